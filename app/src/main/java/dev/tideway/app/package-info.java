@@ -1,0 +1,5 @@
+/** The bundled Micronaut API. */
+@NullMarked
+package dev.tideway.app;
+
+import org.jspecify.annotations.NullMarked;

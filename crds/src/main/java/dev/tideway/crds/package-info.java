@@ -1,0 +1,5 @@
+/** The API model and the CRDs generated from it. */
+@NullMarked
+package dev.tideway.crds;
+
+import org.jspecify.annotations.NullMarked;

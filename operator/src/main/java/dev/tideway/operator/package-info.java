@@ -1,0 +1,5 @@
+/** The controller. */
+@NullMarked
+package dev.tideway.operator;
+
+import org.jspecify.annotations.NullMarked;
