@@ -1,0 +1,24 @@
+package dev.tideway.crds;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
+
+/** A revision on its way. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CandidateStatus(
+    @JsonPropertyDescription("Number, counting up from 1.") @Required Long revision,
+    @JsonPropertyDescription("Hash of what the user wrote.") @Required String hash,
+    @JsonPropertyDescription("Its image.") @Required String image,
+    @JsonPropertyDescription("Share of the traffic, in percent.") @Nullable Integer weight,
+    @JsonPropertyDescription("Current step, counting from 1.") @Nullable Integer step,
+    @JsonPropertyDescription("Number of steps.") @Nullable Integer steps,
+    @JsonPropertyDescription("When the step is given up unless it progresses (RFC 3339).")
+        @Nullable String stepDeadline,
+    @JsonPropertyDescription("Pods that all revisions hold together meanwhile.")
+        @Nullable Integer replicas,
+    @JsonPropertyDescription("Most pods of the candidate that have served at once.")
+        @Nullable Integer progress,
+    @JsonPropertyDescription("What it waits for, or why it was given up.") @Nullable String why,
+    @JsonPropertyDescription("The reason in one word.") @Nullable String reason) {}

@@ -1,0 +1,18 @@
+package dev.tideway.crds;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** Who the pods are. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Identity(
+    @JsonPropertyDescription(
+            "An existing ServiceAccount. By default the app gets its own, named after it.")
+        @Nullable String serviceAccountName,
+    @JsonPropertyDescription(
+            "Google service account (e-mail address) for workload identity on GKE.")
+        @Nullable String gcpServiceAccount,
+    @JsonPropertyDescription("IAM role for service accounts on EKS.") @Nullable String awsRoleArn,
+    @JsonPropertyDescription("Client id of a managed identity for workload identity on AKS.")
+        @Nullable String azureClientId) {}

@@ -1,0 +1,9 @@
+package dev.tideway.crds;
+
+/** What a blue-green switch waits for. */
+public enum Promotion {
+  /** A Promote action. */
+  Manual,
+  /** Nothing but health and analysis. */
+  Automatic
+}

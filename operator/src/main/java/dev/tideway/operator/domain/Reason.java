@@ -1,0 +1,48 @@
+package dev.tideway.operator.domain;
+
+/**
+ * Why an app is in the state that it is in. The constant's name is the one spelling that appears in
+ * conditions, Events, metrics and docs.
+ */
+public enum Reason {
+  /** The stable revision serves at full size and nothing is waiting. */
+  RolledOut(Severity.Normal),
+  /** Seen for the first time; nothing is known yet. */
+  Starting(Severity.Normal),
+  /** A candidate is taking over and makes progress. */
+  RollingUpdate(Severity.Normal),
+  /** The stable revision is short of ready pods, with no cause that a pod reports. */
+  WaitingForPods(Severity.Normal),
+  /** A container exits again and again. */
+  CrashLoopBackOff(Severity.Warning),
+  /** The image can't be pulled. */
+  ImagePullBackOff(Severity.Warning),
+  /** The container can't be created from its configuration, such as a missing Secret. */
+  InvalidConfiguration(Severity.Warning),
+  /** No node fits the pod. */
+  Unschedulable(Severity.Warning),
+  /** The apiserver refuses the pods: a quota, a limit range or an admission policy. */
+  PodsRejected(Severity.Warning),
+  /** The candidate didn't become ready in time. */
+  ProgressDeadlineExceeded(Severity.Warning),
+  /** The apiserver refuses a child as the spec describes it. */
+  ChildRejected(Severity.Warning),
+  /** The app is being deleted. */
+  Deleting(Severity.Normal);
+
+  /** How a reason is reported as an Event. */
+  public enum Severity {
+    Normal,
+    Warning
+  }
+
+  private final Severity severity;
+
+  Reason(Severity severity) {
+    this.severity = severity;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+}

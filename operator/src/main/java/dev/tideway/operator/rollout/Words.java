@@ -1,0 +1,98 @@
+package dev.tideway.operator.rollout;
+
+import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Problem;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Why;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says in a sentence what an app waits for: the object that blocks, the cause, the next command.
+ */
+final class Words {
+  private Words() {}
+
+  static Why atRest(Capacity current, int total) {
+    RevisionId revision = current.revision();
+    if (current.serving() >= total) {
+      return Why.of(
+          Reason.RolledOut,
+          total == 0
+              ? revision.label() + " is scaled to 0"
+              : revision.label() + " serves with " + pods(total));
+    }
+    return waiting(
+        revision.label() + " has " + current.serving() + " of " + pods(total) + " ready",
+        current.problem(),
+        Reason.WaitingForPods);
+  }
+
+  static Why overdue(Capacity candidate, List<Capacity> others, int total, Duration deadline) {
+    return waiting(
+        progress(candidate, others, total)
+            + ", without progress for "
+            + words(deadline)
+            + " (spec.progressDeadline)",
+        candidate.problem(),
+        Reason.ProgressDeadlineExceeded);
+  }
+
+  static Why whileRolling(Capacity candidate, List<Capacity> others, int total) {
+    return waiting(progress(candidate, others, total), candidate.problem(), Reason.RollingUpdate);
+  }
+
+  static Why givenUp(Capacity candidate, RevisionId refuge, Duration deadline) {
+    String cause =
+        candidate
+            .problem()
+            .map(Problem::sentence)
+            .orElse(
+                "no more pods became ready for " + words(deadline) + " (spec.progressDeadline)");
+    return new Why(
+        candidate.problem().map(Problem::reason).orElse(Reason.ProgressDeadlineExceeded),
+        candidate.revision().label()
+            + " was given up: "
+            + cause
+            + ". "
+            + refuge.label()
+            + " serves.",
+        candidate
+            .problem()
+            .map(p -> p.next() + "; then correct the spec and apply it.")
+            .orElse("correct the spec and apply it."));
+  }
+
+  private static String progress(Capacity candidate, List<Capacity> others, int total) {
+    String old =
+        others.stream()
+            .map(c -> c.serving() + " of revision " + c.revision().number())
+            .collect(Collectors.joining(", "));
+    return candidate.revision().label()
+        + " has "
+        + candidate.serving()
+        + " of "
+        + pods(total)
+        + " ready"
+        + (old.isEmpty() ? "" : "; also serving: " + old);
+  }
+
+  private static Why waiting(String sentence, Optional<Problem> problem, Reason otherwise) {
+    return problem
+        .map(p -> new Why(p.reason(), sentence + ". " + p.sentence() + ".", p.next()))
+        .orElseGet(() -> Why.of(otherwise, sentence));
+  }
+
+  private static String pods(int count) {
+    return count == 1 ? "1 pod" : count + " pods";
+  }
+
+  /** Such as {@code 10m} or {@code 1h30m}. */
+  private static String words(Duration d) {
+    return d.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+}

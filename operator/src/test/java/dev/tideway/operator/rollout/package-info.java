@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.operator.rollout;
+
+import org.jspecify.annotations.NullMarked;
