@@ -1,0 +1,26 @@
+package dev.tideway.app.controllers;
+
+import dev.tideway.app.Identity;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Optional;
+
+/** {@code GET /}: who answers. */
+@Controller
+final class HomeController {
+  private final Home home;
+
+  HomeController(Identity identity) {
+    home = new Home(identity.name(), identity.version(), identity.revision(), identity.pod());
+  }
+
+  @Get
+  Home home() {
+    return home;
+  }
+
+  /** {@code revision} and {@code pod} are left out where nobody knows them. */
+  @Serdeable
+  record Home(String name, String version, Optional<String> revision, Optional<String> pod) {}
+}

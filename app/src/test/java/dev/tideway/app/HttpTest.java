@@ -1,0 +1,82 @@
+package dev.tideway.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@MicronautTest
+@Property(name = "micronaut.server.port", value = "-1")
+@Property(name = "app.version", value = "1.2.3")
+@Property(name = "app.revision", value = "5f7d")
+class HttpTest {
+  private final EmbeddedServer server;
+
+  HttpTest(EmbeddedServer server) {
+    this.server = server;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /                 | 200 | {"name":"tideway-app","version":"1.2.3","revision":"5f7d"}
+          /health           | 200 | {"status":"UP","timestamp":"[^"]+Z","version":"1.2.3"}
+          /health/liveness  | 200 | {"status":"UP"}
+          /health/readiness | 200 | {"status":"UP"}
+          /nope             | 404 | {.*"message":"Not Found"}
+          /env              | 404 | {.*"message":"Not Found"}
+          """)
+  void answers(String path, int status, String body) throws Exception {
+    HttpResponse<String> response = get(path);
+    assertEquals(status, response.statusCode());
+    String pattern = body.replace("{", "\\{").replace("}", "\\}");
+    assertTrue(response.body().matches(pattern), response.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/", "/health", "/nope", "/prometheus"})
+  void everyAnswerSaysWhoGaveIt(String path) throws Exception {
+    HttpResponse<String> response = get(path);
+    assertEquals(Optional.of("1.2.3"), response.headers().firstValue("X-App-Version"));
+    assertEquals(Optional.of("5f7d"), response.headers().firstValue("X-App-Revision"));
+    assertEquals(Optional.empty(), response.headers().firstValue("X-App-Pod"));
+    assertEquals(Optional.empty(), response.headers().firstValue("Connection"));
+  }
+
+  @Test
+  void requestsAreCountedByRouteAndLatency() throws Exception {
+    get("/");
+    get("/not/a/route");
+    String metrics = get("/prometheus").body();
+    for (String line :
+        new String[] {
+          "http_server_requests_seconds_bucket\\{[^}]*status=\"200\",uri=\"root\",le=\"0.25\"\\}"
+              + " [1-9].*",
+          "http_server_requests_seconds_count\\{[^}]*status=\"404\",uri=\"NOT_FOUND\"\\} [1-9].*",
+          "jvm_memory_used_bytes\\{.*"
+        }) {
+      assertTrue(metrics.lines().anyMatch(l -> l.matches(line)), line);
+    }
+    assertTrue(metrics.lines().noneMatch(l -> l.contains("/not/a/route")), "a path became a label");
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.getURI().resolve(path)).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.ofString());
+    }
+  }
+}
