@@ -1,0 +1,13 @@
+package dev.tideway.cli.images;
+
+/** An image could not be built; the message says why and what to do next. */
+public final class ImageException extends RuntimeException {
+
+  ImageException(String message) {
+    super(message);
+  }
+
+  ImageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

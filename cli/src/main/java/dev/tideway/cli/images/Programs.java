@@ -1,0 +1,61 @@
+package dev.tideway.cli.images;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The programs of this repository, from what Maven left in their {@code target} folders. */
+public final class Programs {
+  private static final Training APP_TRAINING =
+      new Training.UntilServed(
+          Map.of("HOST", "127.0.0.1", "PORT", Training.UntilServed.PORT, "LOG_LEVEL", "INFO"),
+          List.of("/health/readiness", "/", "/health", "/health/liveness", "/prometheus", "/none"),
+          20);
+  private static final Training OPERATOR_TRAINING = new Training.UntilExit(List.of("--version"));
+
+  private Programs() {}
+
+  public static ImageSpec app(Path repository) {
+    return spec(repository, "app", "dev.tideway.app.Main", List.of(8080), APP_TRAINING);
+  }
+
+  public static ImageSpec operator(Path repository) {
+    return spec(
+        repository, "operator", "dev.tideway.operator.Main", List.of(8080), OPERATOR_TRAINING);
+  }
+
+  private static ImageSpec spec(
+      Path repository, String module, String mainClass, List<Integer> ports, Training training) {
+    Path target = repository.resolve(module).resolve("target");
+    String build = "; build it with: mvn -pl " + module + " -am package -DskipTests";
+    List<Path> jars =
+        jars(target).stream()
+            .filter(jar -> jar.getFileName().toString().startsWith("tideway-" + module + "-"))
+            .filter(
+                jar -> !jar.getFileName().toString().matches(".*-(sources|javadoc|tests)\\.jar"))
+            .toList();
+    if (jars.size() != 1) {
+      throw new ImageException(
+          target + " has " + (jars.isEmpty() ? "no jar" : "more than one jar: " + jars) + build);
+    }
+    List<Path> libraries = jars(target.resolve("lib"));
+    if (libraries.isEmpty()) {
+      throw new ImageException(target.resolve("lib") + " has no libraries" + build);
+    }
+    return new ImageSpec(module, jars.getFirst(), libraries, mainClass, ports, Map.of(), training);
+  }
+
+  private static List<Path> jars(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new ImageException("can't read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tideway.cli.images;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The run from which the AOT cache learns which classes a program loads and which methods are hot.
+ */
+public sealed interface Training {
+
+  /** The program ends by itself. */
+  record UntilExit(List<String> arguments) implements Training {
+    public UntilExit {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * The program serves HTTP: each path is requested {@code rounds} times, then it gets a SIGTERM.
+   *
+   * @param environment {@code %PORT%} stands for a free port on loopback
+   * @param paths asked in this order; the first one answering 200 means that it's up
+   */
+  record UntilServed(Map<String, String> environment, List<String> paths, int rounds)
+      implements Training {
+    static final String PORT = "%PORT%";
+
+    public UntilServed {
+      environment = Map.copyOf(environment);
+      paths = List.copyOf(paths);
+    }
+  }
+}
