@@ -42,7 +42,7 @@ final class AotCache {
   /** Why there can be no training here, if so. */
   static Optional<String> obstacle() {
     if (!"root".equals(System.getProperty("user.name"))) {
-      return Optional.of("training it takes root");
+      return Optional.of("training one takes root");
     }
     return Command.exists("unshare") && Command.exists("chroot")
         ? Optional.empty()
@@ -77,7 +77,7 @@ final class AotCache {
       run(spec, root, log);
       Path made = root.resolve(AppFiles.AOT_CACHE.substring(1));
       if (!Files.exists(made)) {
-        throw new ImageException(
+        throw new TrainingException(
             spec.name() + " left no AOT cache after its training run; its output is in " + log);
       }
       Files.move(made, result.resolve(made.getFileName()));
@@ -122,12 +122,12 @@ final class AotCache {
       throws InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new ImageException(
+      throw new TrainingException(
           "%s did not end its training within %d s; its output is in %s"
               .formatted(spec.name(), LIMIT_SECONDS, log));
     }
     if (process.exitValue() != 0) {
-      throw new ImageException(
+      throw new TrainingException(
           "%s ended its training with %d; its output is in %s"
               .formatted(spec.name(), process.exitValue(), log));
     }

@@ -35,10 +35,6 @@ final class Debian {
 
   private Debian() {}
 
-  static boolean available() {
-    return Command.exists("apt-get") && Command.exists("dpkg-deb");
-  }
-
   static String key() {
     return new ContentHash().text(RECIPE).text(triplet()).texts(PACKAGES).texts(LEFT_OUT).end();
   }
@@ -47,6 +43,11 @@ final class Debian {
   static Path root(Path cache, Consumer<String> progress) throws IOException, InterruptedException {
     Path root = cache.resolve("base-" + key());
     if (!Files.exists(root)) {
+      if (!Command.exists("apt-get") || !Command.exists("dpkg-deb")) {
+        throw new ImageException(
+            "there is no apt-get and dpkg-deb here to make a base image with. Name one that has"
+                + " glibc and zlib in TIDEWAY_BASE_IMAGE, for instance debian:stable-slim");
+      }
       progress.accept("base: downloading " + String.join(", ", PACKAGES));
       Tree.make(root, folder -> fill(folder, progress));
     }

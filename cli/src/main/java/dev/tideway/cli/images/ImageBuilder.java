@@ -47,14 +47,16 @@ public final class ImageBuilder {
   public BuiltImage build(ImageSpec spec) {
     try {
       Files.createDirectories(cache);
-      Keys keys = Keys.of(spec, jdk, baseImage, aot());
-      Path tar = cache.resolve(spec.name() + "-" + keys.image() + ".tar");
-      Path digest = tar.resolveSibling(tar.getFileName() + ".digest");
-      if (!Files.exists(tar) || !Files.exists(digest)) {
-        make(spec, keys, tar, digest);
+      Optional<String> obstacle =
+          baseImage.map(base -> "the base is " + base).or(AotCache::obstacle);
+      if (obstacle.isEmpty()) {
+        try {
+          return image(spec, Optional.empty());
+        } catch (TrainingException e) {
+          obstacle = Optional.of(String.valueOf(e.getMessage()));
+        }
       }
-      String name = REGISTRY + "/" + spec.name();
-      return new BuiltImage(name, keys.image(), tar, Files.readString(digest).strip());
+      return image(spec, obstacle);
     } catch (IOException e) {
       throw new ImageException("the image of " + spec.name() + " can't be built: " + e, e);
     } catch (InterruptedException e) {
@@ -63,46 +65,43 @@ public final class ImageBuilder {
     }
   }
 
-  private boolean aot() {
-    return baseImage.isEmpty() && AotCache.obstacle().isEmpty();
+  private BuiltImage image(ImageSpec spec, Optional<String> untrained)
+      throws IOException, InterruptedException {
+    Keys keys = Keys.of(spec, jdk, baseImage, untrained.isEmpty());
+    String name = REGISTRY + "/" + spec.name();
+    Path tar = cache.resolve(spec.name() + "-" + keys.image() + ".tar");
+    Path digest = tar.resolveSibling(tar.getFileName() + ".digest");
+    if (!Files.exists(tar) || !Files.exists(digest)) {
+      untrained.ifPresent(
+          why -> progress.accept(spec.name() + ": no AOT cache, it starts more slowly: " + why));
+      Assembly.Parts parts = parts(spec, keys, untrained.isEmpty());
+      progress.accept(spec.name() + ": writing " + tar.getFileName());
+      write(spec, parts, name + ":" + keys.image(), tar, digest);
+    }
+    return new BuiltImage(name, keys.image(), tar, Files.readString(digest).strip());
   }
 
-  private void make(ImageSpec spec, Keys keys, Path tar, Path digest)
+  private Assembly.Parts parts(ImageSpec spec, Keys keys, boolean trained)
       throws IOException, InterruptedException {
-    if (baseImage.isEmpty() && !Debian.available()) {
-      throw new ImageException(
-          "there is no apt-get and dpkg-deb here to make a base image with. Name one with glibc and"
-              + " zlib in TIDEWAY_BASE_IMAGE, for instance debian:stable-slim");
-    }
     Path java = JavaRuntime.home(jdk, cache, progress);
     Path program = AppFiles.make(spec, keys.program(), cache);
-    Optional<Path> base = Optional.empty();
-    Optional<Path> trained = Optional.empty();
-    if (baseImage.isEmpty()) {
-      base = Optional.of(Debian.root(cache, progress));
+    if (baseImage.isPresent()) {
+      return new Assembly.Parts(Optional.empty(), java, program, Optional.empty());
     }
-    if (base.isPresent() && aot()) {
-      trained =
-          Optional.of(
-              new AotCache(cache, progress).folder(spec, keys.aot(), base.get(), java, program));
-    } else {
-      progress.accept(
-          spec.name()
-              + ": no AOT cache, because "
-              + AotCache.obstacle().orElse("the base is a foreign image")
-              + "; it starts more slowly");
-    }
-    progress.accept(spec.name() + ": writing " + tar.getFileName());
+    Path base = Debian.root(cache, progress);
+    Optional<Path> aot =
+        trained
+            ? Optional.of(
+                new AotCache(cache, progress).folder(spec, keys.aot(), base, java, program))
+            : Optional.empty();
+    return new Assembly.Parts(Optional.of(base), java, program, aot);
+  }
+
+  private void write(ImageSpec spec, Assembly.Parts parts, String reference, Path tar, Path digest)
+      throws IOException, InterruptedException {
     Path half = Files.createTempFile(cache, "." + spec.name(), ".tar");
     try {
-      String made =
-          new Assembly(cache, baseImage)
-              .write(
-                  spec,
-                  new Assembly.Parts(base, java, program, trained),
-                  REGISTRY + "/" + spec.name() + ":" + keys.image(),
-                  half);
-      Files.writeString(digest, made);
+      Files.writeString(digest, new Assembly(cache, baseImage).write(spec, parts, reference, half));
       Files.move(half, tar, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(half);

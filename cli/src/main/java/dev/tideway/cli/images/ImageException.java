@@ -1,7 +1,7 @@
 package dev.tideway.cli.images;
 
 /** An image could not be built; the message says why and what to do next. */
-public final class ImageException extends RuntimeException {
+public sealed class ImageException extends RuntimeException permits TrainingException {
 
   ImageException(String message) {
     super(message);

@@ -29,7 +29,7 @@ record TrainingLoad(int port, Process process, Path log) {
     long start = System.nanoTime();
     while (status(client, path) != 200) {
       if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new ImageException(
+        throw new TrainingException(
             "%s was not answered in the training run (%s); its output is in %s"
                 .formatted(path, process.isAlive() ? "still starting" : "it has ended", log));
       }

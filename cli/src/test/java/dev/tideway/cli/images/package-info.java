@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.images;
+
+import org.jspecify.annotations.NullMarked;
