@@ -19,6 +19,8 @@ public enum Reason {
   ImagePullBackOff(Severity.Warning),
   /** The container can't be created from its configuration, such as a missing Secret. */
   InvalidConfiguration(Severity.Warning),
+  /** A container runs, but its health check has not succeeded. */
+  NotReady(Severity.Normal),
   /** No node fits the pod. */
   Unschedulable(Severity.Warning),
   /** The apiserver refuses the pods: a quota, a limit range or an admission policy. */
@@ -44,5 +46,10 @@ public enum Reason {
 
   public Severity severity() {
     return severity;
+  }
+
+  /** Whether a turn to this reason is worth an Event; steps on a good way are not. */
+  public boolean isNews() {
+    return severity == Severity.Warning || this == RolledOut || this == RollingUpdate;
   }
 }

@@ -1,0 +1,36 @@
+package dev.tideway.operator.apply;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Supplier;
+
+/** Counts and times writes by verb and kind; never by name, of which there is no end. */
+public final class MeteredCluster implements Cluster {
+  private final Cluster cluster;
+  private final MeterRegistry metrics;
+
+  public MeteredCluster(Cluster cluster, MeterRegistry metrics) {
+    this.cluster = cluster;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public HasMetadata apply(HasMetadata desired) {
+    return timed("apply", desired, () -> cluster.apply(desired));
+  }
+
+  @Override
+  public void delete(HasMetadata observed) {
+    timed(
+        "delete",
+        observed,
+        () -> {
+          cluster.delete(observed);
+          return observed;
+        });
+  }
+
+  private HasMetadata timed(String verb, HasMetadata object, Supplier<HasMetadata> write) {
+    return metrics.timer("tideway.writes", "verb", verb, "kind", object.getKind()).record(write);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tideway.operator.apply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A checksum of what we last said of an object, kept on the object: it tells that a field was taken
+ * out of the spec, which a look at the remaining fields can't.
+ */
+final class Stamp {
+  static final String ANNOTATION = "tideway.dev/applied";
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private Stamp() {}
+
+  static void put(HasMetadata desired) {
+    Map<String, String> annotations =
+        new HashMap<>(Optional.ofNullable(desired.getMetadata().getAnnotations()).orElse(Map.of()));
+    annotations.remove(ANNOTATION);
+    desired.getMetadata().setAnnotations(annotations);
+    annotations.put(ANNOTATION, checksum(desired));
+    desired.getMetadata().setAnnotations(annotations);
+  }
+
+  private static String checksum(HasMetadata object) {
+    try {
+      CRC32C crc = new CRC32C();
+      crc.update(JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8));
+      return Long.toHexString(crc.getValue());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

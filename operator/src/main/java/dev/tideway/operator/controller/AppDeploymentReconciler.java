@@ -1,0 +1,91 @@
+package dev.tideway.operator.controller;
+
+import dev.tideway.crds.AppDeployment;
+import dev.tideway.operator.apply.Applier;
+import dev.tideway.operator.desired.App;
+import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.observe.Informers;
+import dev.tideway.operator.observe.Observed;
+import dev.tideway.operator.observe.Revisions;
+import dev.tideway.operator.observe.Snapshots;
+import dev.tideway.operator.rollout.Planner;
+import dev.tideway.operator.status.EventRecorder;
+import dev.tideway.operator.status.Reporter;
+import dev.tideway.operator.status.StateCodec;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Observe, plan, write the intent, apply, come back: the whole way of an app on one screen. */
+public final class AppDeploymentReconciler implements Reconciler<AppDeployment> {
+  private final Informers informers;
+  private final Applier applier;
+  private final Reporter reporter;
+  private final Departure departure;
+  private final Clock clock;
+
+  public AppDeploymentReconciler(
+      Informers informers, Applier applier, EventRecorder events, Clock clock) {
+    this.informers = informers;
+    this.applier = applier;
+    this.reporter = new Reporter(events, clock);
+    this.departure = new Departure(informers, applier);
+    this.clock = clock;
+  }
+
+  @Override
+  public List<EventSource<?, AppDeployment>> prepareEventSources(
+      EventSourceContext<AppDeployment> context) {
+    return informers.start(context);
+  }
+
+  @Override
+  public UpdateControl<AppDeployment> reconcile(
+      AppDeployment resource, Context<AppDeployment> context) {
+    if (resource.isMarkedForDeletion()) {
+      departure.handOver(resource, context);
+      reporter.forget(resource);
+      return UpdateControl.noUpdate();
+    }
+    if (departure.prepare(resource, context)) {
+      return UpdateControl.<AppDeployment>noUpdate().rescheduleAfter(Duration.ZERO);
+    }
+    Instant now = clock.instant();
+    App app = Apps.of(resource);
+    Observed observed = informers.observe(resource);
+    Revisions revisions = Revisions.of(app, observed);
+    Snapshot snapshot =
+        Snapshots.of(app, revisions, StateCodec.read(resource.getStatus()), observed);
+    Plan plan = Planner.plan(snapshot, now);
+
+    reporter.report(resource, snapshot, plan, context);
+    try {
+      new Reconciliation(app, observed, revisions, plan, applier).run();
+    } catch (KubernetesClientException e) {
+      reporter.refused(resource, snapshot, plan, context, e);
+      throw e;
+    }
+    boolean retracted = reporter.accepted(resource);
+    return comeBack(retracted ? Optional.of(now) : plan.wakeAt(), now);
+  }
+
+  private static UpdateControl<AppDeployment> comeBack(Optional<Instant> at, Instant now) {
+    UpdateControl<AppDeployment> done = UpdateControl.noUpdate();
+    return at.map(instant -> done.rescheduleAfter(atLeastAMoment(Duration.between(now, instant))))
+        .orElse(done);
+  }
+
+  // A timer that fires a little early would find nothing to do, and would not be set again.
+  private static Duration atLeastAMoment(Duration wait) {
+    return wait.isPositive() ? wait.plusMillis(10) : Duration.ofMillis(10);
+  }
+}

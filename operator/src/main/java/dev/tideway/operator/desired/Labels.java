@@ -1,0 +1,34 @@
+package dev.tideway.operator.desired;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Labels by which children are found, and pods selected. */
+public final class Labels {
+  public static final String NAME = "app.kubernetes.io/name";
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String MANAGER = "tideway";
+  public static final String APP = "tideway.dev/app";
+  public static final String REVISION = "tideway.dev/revision";
+
+  private Labels() {}
+
+  static Map<String, String> ofApp(String app) {
+    return new TreeMap<>(Map.of(NAME, app, MANAGED_BY, MANAGER, APP, app));
+  }
+
+  static Map<String, String> ofRevision(String app, String hash) {
+    Map<String, String> labels = ofApp(app);
+    labels.put(REVISION, hash);
+    return labels;
+  }
+
+  /** Every pod of an app. */
+  public static Map<String, String> selector(String app) {
+    return Map.of(APP, app);
+  }
+
+  static Map<String, String> selector(String app, String hash) {
+    return new TreeMap<>(Map.of(APP, app, REVISION, hash));
+  }
+}

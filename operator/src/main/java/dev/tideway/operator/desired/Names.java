@@ -1,0 +1,41 @@
+package dev.tideway.operator.desired;
+
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32C;
+
+/**
+ * Names of children. They stay within 63 characters, cut in a way that depends on the name alone.
+ */
+public final class Names {
+  private static final int LONGEST = 63;
+
+  private Names() {}
+
+  /** Name of what belongs to one revision, such as {@code web-6c9d5f7b2k}. */
+  public static String ofRevision(String app, String hash) {
+    return join(app, hash);
+  }
+
+  static String ofClaim(String app, String storage) {
+    return join(app, storage);
+  }
+
+  private static String join(String app, String suffix) {
+    String whole = app + "-" + suffix;
+    if (whole.length() <= LONGEST) {
+      return whole;
+    }
+    // A checksum of what is cut off keeps two long names apart.
+    String mark = "-" + checksum(whole) + "-";
+    String tail = suffix.substring(0, Math.min(suffix.length(), LONGEST / 2));
+    return app.substring(0, Math.min(app.length(), LONGEST - mark.length() - tail.length()))
+        + mark
+        + tail;
+  }
+
+  private static String checksum(String text) {
+    CRC32C crc = new CRC32C();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(crc.getValue());
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tideway.operator.desired;
+
+import dev.tideway.crds.AppNetworkPolicy;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The NetworkPolicy of an app: its own ports in, and out what the spec says besides DNS. */
+final class NetworkPolicies {
+  private static final IntOrString DNS = new IntOrString(53);
+
+  private NetworkPolicies() {}
+
+  static Optional<NetworkPolicy> build(App app) {
+    return Optional.ofNullable(app.spec().networkPolicy())
+        .filter(p -> Boolean.TRUE.equals(p.enabled()))
+        .map(policy -> build(app, policy));
+  }
+
+  private static NetworkPolicy build(App app, AppNetworkPolicy policy) {
+    boolean limitsEgress = policy.to() != null;
+    return new NetworkPolicyBuilder()
+        .withMetadata(Meta.ofApp(app))
+        .withNewSpec()
+        .withNewPodSelector()
+        .withMatchLabels(Labels.selector(app.name()))
+        .endPodSelector()
+        .withPolicyTypes(limitsEgress ? List.of("Ingress", "Egress") : List.of("Ingress"))
+        .addNewIngress()
+        .withFrom(Optional.ofNullable(policy.from()).orElse(List.of()))
+        .withPorts(
+            app.ports().stream()
+                .map(p -> new NetworkPolicyPort(null, new IntOrString(p.port()), "TCP"))
+                .toList())
+        .endIngress()
+        .withEgress(limitsEgress ? egress(policy) : List.of())
+        .endSpec()
+        .build();
+  }
+
+  private static List<NetworkPolicyEgressRule> egress(AppNetworkPolicy policy) {
+    List<NetworkPolicyEgressRule> rules = new ArrayList<>();
+    rules.add(
+        new NetworkPolicyEgressRuleBuilder()
+            .withPorts(
+                new NetworkPolicyPort(null, DNS, "UDP"), new NetworkPolicyPort(null, DNS, "TCP"))
+            .build());
+    if (policy.to() != null && !policy.to().isEmpty()) {
+      rules.add(new NetworkPolicyEgressRuleBuilder().withTo(policy.to()).build());
+    }
+    return rules;
+  }
+}

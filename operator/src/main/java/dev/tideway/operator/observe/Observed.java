@@ -1,0 +1,55 @@
+package dev.tideway.operator.observe;
+
+import dev.tideway.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the caches hold of an app at one moment.
+ *
+ * @param children everything of it but pods
+ * @param pods its pods
+ */
+public record Observed(List<HasMetadata> children, List<Pod> pods) {
+  public Observed {
+    children = List.copyOf(children);
+    pods = List.copyOf(pods);
+  }
+
+  public List<Deployment> deployments() {
+    return all(Deployment.class);
+  }
+
+  public List<ControllerRevision> records() {
+    return all(ControllerRevision.class);
+  }
+
+  /** The child of the same kind and name. */
+  public Optional<HasMetadata> find(HasMetadata like) {
+    return children.stream()
+        .filter(
+            c ->
+                c.getKind().equals(like.getKind())
+                    && c.getMetadata().getName().equals(like.getMetadata().getName()))
+        .findFirst();
+  }
+
+  List<Pod> podsOf(String hash) {
+    return pods.stream().filter(p -> hash.equals(revisionOf(p))).toList();
+  }
+
+  /** The revision that an object belongs to; empty for what belongs to the app as a whole. */
+  public static String revisionOf(HasMetadata object) {
+    return Optional.ofNullable(object.getMetadata().getLabels())
+        .map(labels -> labels.get(Labels.REVISION))
+        .orElse("");
+  }
+
+  private <T extends HasMetadata> List<T> all(Class<T> type) {
+    return children.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

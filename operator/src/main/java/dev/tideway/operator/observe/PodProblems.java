@@ -1,0 +1,121 @@
+package dev.tideway.operator.observe;
+
+import dev.tideway.operator.domain.Problem;
+import dev.tideway.operator.domain.Reason;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads from pods why they don't become ready. */
+final class PodProblems {
+  private static final int RESTARTS_THAT_MAKE_A_LOOP = 3;
+
+  private PodProblems() {}
+
+  /** The problem that says most: one that waiting can't mend comes first. */
+  static Optional<Problem> of(List<Pod> pods) {
+    return pods.stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .filter(pod -> pod.getStatus() != null)
+        .flatMap(PodProblems::of)
+        .min(Comparator.comparing((Problem p) -> !p.fatal()).thenComparing(Problem::subject));
+  }
+
+  private static Stream<Problem> of(Pod pod) {
+    PodStatus status = pod.getStatus();
+    return Stream.concat(
+        unschedulable(pod, status).stream(),
+        Stream.of(status.getInitContainerStatuses(), status.getContainerStatuses())
+            .flatMap(List::stream)
+            .flatMap(container -> of(pod, container).stream()));
+  }
+
+  private static Optional<Problem> unschedulable(Pod pod, PodStatus status) {
+    return status.getConditions().stream()
+        .filter(c -> c.getType().equals("PodScheduled") && "Unschedulable".equals(c.getReason()))
+        .findFirst()
+        .map(PodCondition::getMessage)
+        // Not fatal: nodes are added, quotas raised and other pods leave.
+        .map(text -> problem(pod, Reason.Unschedulable, text, describe(pod), false));
+  }
+
+  private static Optional<Problem> of(Pod pod, ContainerStatus container) {
+    Optional<ContainerStateWaiting> waiting =
+        Optional.ofNullable(container.getState()).map(s -> s.getWaiting());
+    String reason = waiting.map(ContainerStateWaiting::getReason).orElse("");
+    String message = waiting.map(ContainerStateWaiting::getMessage).orElse("");
+    return switch (reason) {
+      case "ErrImagePull" ->
+          // The first failure may be a hiccup of the registry; the kubelet's back-off is the
+          // second.
+          Optional.of(problem(pod, Reason.ImagePullBackOff, message, describe(pod), false));
+      case "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull" ->
+          Optional.of(problem(pod, Reason.ImagePullBackOff, message, describe(pod), true));
+      case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
+          Optional.of(problem(pod, Reason.InvalidConfiguration, message, describe(pod), true));
+      case "CrashLoopBackOff" -> Optional.of(crash(pod, container));
+      default ->
+          container.getRestartCount() >= RESTARTS_THAT_MAKE_A_LOOP && !container.getReady()
+              ? Optional.of(crash(pod, container))
+              : notReady(pod, container);
+    };
+  }
+
+  private static Problem crash(Pod pod, ContainerStatus container) {
+    Optional<ContainerStateTerminated> last =
+        Optional.ofNullable(container.getLastState()).map(s -> s.getTerminated());
+    String exit =
+        last.map(
+                t ->
+                    "container "
+                        + container.getName()
+                        + " exited with code "
+                        + t.getExitCode()
+                        + " ("
+                        + t.getReason()
+                        + ")"
+                        + Optional.ofNullable(t.getMessage()).map(m -> ": " + m).orElse(""))
+            .orElse("container " + container.getName() + " exits");
+    String times = exit + ", " + container.getRestartCount() + " restarts";
+    String logs = kubectl("logs", pod) + " -c " + container.getName() + " --previous";
+    return problem(pod, Reason.CrashLoopBackOff, times, logs, true);
+  }
+
+  private static Optional<Problem> notReady(Pod pod, ContainerStatus container) {
+    boolean runs = container.getState() != null && container.getState().getRunning() != null;
+    return runs && !container.getReady()
+        ? Optional.of(
+            problem(
+                pod,
+                Reason.NotReady,
+                "container " + container.getName() + " runs but its health check has not succeeded",
+                describe(pod),
+                false))
+        : Optional.empty();
+  }
+
+  private static Problem problem(
+      Pod pod, Reason reason, String detail, String next, boolean fatal) {
+    return new Problem(reason, "pod " + pod.getMetadata().getName(), detail, next, fatal);
+  }
+
+  private static String describe(Pod pod) {
+    return kubectl("describe pod", pod);
+  }
+
+  private static String kubectl(String verb, Pod pod) {
+    return "kubectl "
+        + verb
+        + " -n "
+        + pod.getMetadata().getNamespace()
+        + " "
+        + pod.getMetadata().getName();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.tideway.operator.observe;
+
+import dev.tideway.crds.AppDeploymentSpec;
+import dev.tideway.crds.Autoscaling;
+import dev.tideway.crds.RollingUpdate;
+import dev.tideway.crds.Strategy;
+import dev.tideway.operator.desired.App;
+import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Problem;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.Share;
+import dev.tideway.operator.domain.Size;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the caches hold into what the engine reads. */
+public final class Snapshots {
+  private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(10);
+  private static final Share DEFAULT_SURGE = new Share.Percent(25);
+  private static final Share DEFAULT_UNAVAILABLE = new Share.Pods(0);
+  private static final int DEFAULT_MIN_REPLICAS = 2;
+
+  private Snapshots() {}
+
+  public static Snapshot of(
+      App app, Revisions revisions, Optional<State> state, Observed observed) {
+    AppDeploymentSpec spec = app.spec();
+    return new Snapshot(
+        revisions.target().id(),
+        size(spec),
+        share(spec, RollingUpdate::maxSurge, DEFAULT_SURGE),
+        share(spec, RollingUpdate::maxUnavailable, DEFAULT_UNAVAILABLE),
+        Optional.ofNullable(spec.progressDeadline()).map(Durations::parse).orElse(DEFAULT_DEADLINE),
+        state,
+        observed.deployments().stream()
+            .filter(d -> d.getMetadata().getDeletionTimestamp() == null)
+            .map(d -> capacity(d, revisions, observed))
+            .toList());
+  }
+
+  private static Size size(AppDeploymentSpec spec) {
+    Autoscaling autoscaling = spec.autoscaling();
+    if (autoscaling == null) {
+      return new Size.Fixed(Optional.ofNullable(spec.replicas()).orElse(1));
+    }
+    int max = autoscaling.maxReplicas();
+    int min = Optional.ofNullable(autoscaling.minReplicas()).orElse(DEFAULT_MIN_REPLICAS);
+    return new Size.Autoscaled(Math.min(min, max), max);
+  }
+
+  private static Share share(
+      AppDeploymentSpec spec,
+      Function<RollingUpdate, @Nullable IntOrString> field,
+      Share otherwise) {
+    return Optional.ofNullable(spec.strategy())
+        .map(Strategy::rollingUpdate)
+        .map(field::apply)
+        .map(value -> Share.parse(String.valueOf(value.getValue())))
+        .orElse(otherwise);
+  }
+
+  private static Capacity capacity(Deployment d, Revisions revisions, Observed observed) {
+    String hash = Observed.revisionOf(d);
+    int available = Optional.ofNullable(d.getStatus()).map(s -> s.getAvailableReplicas()).orElse(0);
+    return new Capacity(
+        revisions.get(hash).id(),
+        Optional.ofNullable(d.getSpec().getReplicas()).orElse(1),
+        available,
+        PodProblems.of(observed.podsOf(hash)).or(() -> refusal(d)));
+  }
+
+  /** Pods that the apiserver refuses never exist, so only their Deployment can tell. */
+  private static Optional<Problem> refusal(Deployment d) {
+    if (d.getStatus() == null) {
+      return Optional.empty();
+    }
+    String name = d.getMetadata().getName();
+    return d.getStatus().getConditions().stream()
+        .filter(c -> c.getType().equals("ReplicaFailure") && c.getStatus().equals("True"))
+        .findFirst()
+        .map(DeploymentCondition::getMessage)
+        .map(
+            message ->
+                new Problem(
+                    Reason.PodsRejected,
+                    "deployment " + name,
+                    message,
+                    "kubectl describe replicaset -n "
+                        + d.getMetadata().getNamespace()
+                        + " -l tideway.dev/revision="
+                        + Observed.revisionOf(d),
+                    false));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.tideway.operator.status;
+
+import dev.tideway.crds.AppDeployment;
+import dev.tideway.crds.AppDeploymentStatus;
+import dev.tideway.operator.desired.Labels;
+import dev.tideway.operator.desired.Urls;
+import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.Why;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reports each pass in the status, and each turn of events as an Event. */
+public final class Reporter {
+  private static final int UNPROCESSABLE = 422;
+
+  private final EventRecorder events;
+  private final Clock clock;
+  // Kept from pass to pass, or the status would tell in turn of the plan and of the refusal.
+  private final Map<String, Why> refusals = new ConcurrentHashMap<>();
+
+  public Reporter(EventRecorder events, Clock clock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Writes what a pass decided, before it acts. */
+  public void report(
+      AppDeployment app, Snapshot snapshot, Plan plan, Context<AppDeployment> context) {
+    Optional<Why> refusal = Optional.ofNullable(refusals.get(key(app)));
+    AppDeploymentStatus status =
+        Statuses.of(app.getStatus(), snapshot, plan, facts(app, refusal), clock.instant());
+    boolean written = StatusWriter.write(app, status, context);
+    Why why = refusal.orElse(plan.why());
+    if (written && isNews(app.getStatus(), why)) {
+      events.record(app, why);
+    }
+  }
+
+  /** Reports that the apiserver refused a child, if that is what happened. */
+  public void refused(
+      AppDeployment app,
+      Snapshot snapshot,
+      Plan plan,
+      Context<AppDeployment> context,
+      KubernetesClientException e) {
+    boolean forGood =
+        e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
+            || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+            || e.getCode() == UNPROCESSABLE;
+    String words =
+        Optional.ofNullable(e.getStatus()).map(s -> s.getMessage()).orElse(e.getMessage());
+    Why why =
+        new Why(
+            Reason.ChildRejected, "the apiserver refused a child: " + words, "correct the spec.");
+    if (forGood && !why.equals(refusals.put(key(app), why))) {
+      // The copy that this pass read is older than the status that it wrote: take the newest.
+      context
+          .getPrimaryCache()
+          .get(ResourceID.fromResource(app))
+          .ifPresent(newest -> report(newest, snapshot, plan, context));
+    }
+  }
+
+  /**
+   * Notes that every child was accepted.
+   *
+   * @return whether a refusal is over, so that the status has to be written again
+   */
+  public boolean accepted(AppDeployment app) {
+    return refusals.remove(key(app)) != null;
+  }
+
+  public void forget(AppDeployment app) {
+    refusals.remove(key(app));
+  }
+
+  private static boolean isNews(@Nullable AppDeploymentStatus before, Why why) {
+    boolean told =
+        before != null
+            && before.conditions() != null
+            && before.conditions().stream()
+                .anyMatch(
+                    c -> c.getType().equals("Ready") && c.getReason().equals(why.reason().name()));
+    return !told && why.reason().isNews();
+  }
+
+  private static Statuses.Facts facts(AppDeployment app, Optional<Why> refusal) {
+    return new Statuses.Facts(
+        app.getMetadata().getGeneration(),
+        Labels.APP + "=" + app.getMetadata().getName(),
+        Urls.of(app.getMetadata().getName(), app.getMetadata().getNamespace(), app.getSpec()),
+        Optional.empty(),
+        refusal);
+  }
+
+  private static String key(AppDeployment app) {
+    return app.getMetadata().getUid();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.tideway.operator.status;
+
+import dev.tideway.crds.AppDeploymentStatus;
+import dev.tideway.crds.HistoryEntry;
+import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Phase;
+import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Why;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down, for people and for the next pass, what a pass saw and decided. */
+public final class Statuses {
+  private static final int HISTORY = 10;
+
+  private Statuses() {}
+
+  /**
+   * What a status needs besides the plan.
+   *
+   * @param generation of the spec that was read
+   * @param selector of the app's pods
+   * @param url where the app answers
+   * @param unsupported names the fields that nothing acts on yet
+   * @param refusal overrides the plan's reason while the apiserver refuses a child
+   */
+  public record Facts(
+      long generation,
+      String selector,
+      String url,
+      Optional<String> unsupported,
+      Optional<Why> refusal) {}
+
+  public static AppDeploymentStatus of(
+      @Nullable AppDeploymentStatus before, Snapshot s, Plan plan, Facts facts, Instant now) {
+    Phase phase = facts.refusal().isPresent() ? Phase.Degraded : plan.phase();
+    Why why = facts.refusal().orElse(plan.why());
+    Optional<AppDeploymentStatus> previous = Optional.ofNullable(before);
+    Conditions conditions =
+        new Conditions(
+            previous.map(AppDeploymentStatus::conditions).orElse(List.of()),
+            facts.generation(),
+            now);
+    return new AppDeploymentStatus(
+        facts.generation(),
+        phase.name(),
+        why.text(),
+        conditions.of(phase, why, s.state().isEmpty(), facts.unsupported()),
+        facts.selector(),
+        s.capacities().stream().mapToInt(Capacity::wanted).sum(),
+        s.capacities().stream().mapToInt(Capacity::serving).sum(),
+        StateCodec.stable(plan.next()),
+        StateCodec.candidate(plan.next(), weight(s, plan.next()), why),
+        null,
+        history(
+            previous.map(AppDeploymentStatus::history).orElse(List.of()),
+            plan.next().stable(),
+            now),
+        facts.url());
+  }
+
+  /** By replica count, a candidate's share of the traffic is its share of the serving pods. */
+  private static int weight(Snapshot s, State state) {
+    int all = s.capacities().stream().mapToInt(Capacity::serving).sum();
+    Optional<RevisionId> candidate =
+        switch (state) {
+          case State.Idle i -> Optional.empty();
+          case State.Rolling r -> Optional.of(r.candidate());
+          case State.Aborted a -> Optional.of(a.candidate());
+        };
+    return all == 0 ? 0 : candidate.map(c -> 100 * s.capacityOf(c).serving() / all).orElse(0);
+  }
+
+  private static List<HistoryEntry> history(
+      List<HistoryEntry> before, Optional<RevisionId> stable, Instant now) {
+    Optional<RevisionId> changed =
+        stable.filter(id -> before.isEmpty() || !before.getFirst().hash().equals(id.hash()));
+    return Stream.concat(
+            changed.stream()
+                .map(id -> new HistoryEntry(id.number(), id.hash(), id.image(), Times.text(now))),
+            before.stream())
+        .limit(HISTORY)
+        .toList();
+  }
+}
