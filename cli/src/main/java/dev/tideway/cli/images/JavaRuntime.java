@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** A Java runtime of only the modules that our programs use, linked by the JDK that runs us. */
 final class JavaRuntime {
   /** Where it is in the image. */
-  static final String HOME = "/opt/java";
+  static final String HOME = "/opt/jre";
 
   /** The same flags in training and at work: an AOT cache is refused when they differ. */
   static final List<String> FLAGS =
@@ -41,8 +41,16 @@ final class JavaRuntime {
           "jdk.unsupported",
           "jdk.zipfs");
 
+  /**
+   * Not --strip-debug: that calls objcopy, which few machines have, for symbols that aren't there.
+   */
   private static final List<String> OPTIONS =
-      List.of("--strip-debug", "--no-header-files", "--no-man-pages", "--compress", "zip-0");
+      List.of(
+          "--strip-java-debug-attributes",
+          "--no-header-files",
+          "--no-man-pages",
+          "--compress",
+          "zip-0");
 
   private JavaRuntime() {}
 
