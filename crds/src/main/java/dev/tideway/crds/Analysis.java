@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Metrics that guard a rollout. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(
-    @JsonPropertyDescription("Time between two looks, such as 15s.")
-        @Default("\"15s\"")
-        @Pattern("^([0-9]+(ms|s|m|h|d))+$")
+    @JsonPropertyDescription("Time between two looks, such as 15s.") @Default("\"15s\"")
         @Nullable String interval,
     @JsonPropertyDescription("Where the metrics are.") @Nullable PrometheusRef prometheus,
     @JsonPropertyDescription("1 minus the chance of ever aborting a candidate that is no worse.")

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -87,7 +86,6 @@ public record AppDeploymentSpec(
     @JsonPropertyDescription(
             "How long a rollout may go without progress before it is given up, such as 10m.")
         @Default("\"10m\"")
-        @Pattern("^([0-9]+(ms|s|m|h|d))+$")
         @Nullable String progressDeadline,
     @JsonPropertyDescription("How many old revisions are kept to go back to.")
         @Default("10")

@@ -3,7 +3,6 @@ package dev.tideway.crds;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
-import io.fabric8.generator.annotation.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A blue-green rollout. */
@@ -19,5 +18,4 @@ public record BlueGreen(
     @JsonPropertyDescription(
             "How long the old revision is kept at full size after the switch, such as 10m.")
         @Default("\"10m\"")
-        @Pattern("^([0-9]+(ms|s|m|h|d))+$")
         @Nullable String retireAfter) {}

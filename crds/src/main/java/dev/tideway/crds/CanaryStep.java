@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ public record CanaryStep(
         @Max(100)
         Integer weight,
     @JsonPropertyDescription("Least time at this step, such as 5m. Analysis runs all the while.")
-        @Pattern("^([0-9]+(ms|s|m|h|d))+$")
         @Nullable String hold,
     @JsonPropertyDescription("Waits for a Promote action.") @Default("false")
         @Nullable Boolean approval) {}

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,7 @@ public record Migration(
     @JsonPropertyDescription("Entry point; the image's own when absent.")
         @Nullable List<String> command,
     @JsonPropertyDescription("Arguments.") @Nullable List<String> args,
-    @JsonPropertyDescription("How long it may run, such as 10m.")
-        @Default("\"10m\"")
-        @Pattern("^([0-9]+(ms|s|m|h|d))+$")
+    @JsonPropertyDescription("How long it may run, such as 10m.") @Default("\"10m\"")
         @Nullable String timeout,
     @JsonPropertyDescription("How often it is tried again.") @Default("2") @Min(0) @Max(10)
         @Nullable Integer retries) {}

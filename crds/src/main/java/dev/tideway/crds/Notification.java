@@ -14,4 +14,4 @@ public record Notification(
     @JsonPropertyDescription("An e-mail address.") @Nullable EmailSink email,
     @JsonPropertyDescription("An HTTP endpoint that gets a JSON document.")
         @Nullable SecretSink webhook,
-    @JsonPropertyDescription("What to tell.") @Required List<NotificationEvent> on) {}
+    @JsonPropertyDescription("What to tell.") @Required List<NotificationEvent> events) {}

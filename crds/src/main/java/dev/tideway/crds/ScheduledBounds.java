@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScheduledBounds(
     @JsonPropertyDescription("When they begin: five cron fields.") @Required String schedule,
-    @JsonPropertyDescription("How long they hold, such as 8h.")
-        @Required
-        @Pattern("^([0-9]+(ms|s|m|h|d))+$")
-        String duration,
+    @JsonPropertyDescription("How long they hold, such as 8h.") @Required String duration,
     @JsonPropertyDescription("Time zone of the schedule, such as Europe/Berlin.")
         @Default("\"UTC\"")
         @Nullable String timeZone,
