@@ -29,6 +29,9 @@ final class AotCache {
    */
   private static final String HEAP = "-Xmx256m";
 
+  /** How a JVM ends that was sent a SIGTERM and didn't decide otherwise. */
+  private static final int TERMINATED = 128 + 15;
+
   private static final int LIMIT_SECONDS = 120;
 
   private final Path cache;
@@ -102,17 +105,26 @@ final class AotCache {
         finish(spec, Command.start(command, environment, log), log);
       }
       case Training.UntilServed served -> {
-        int port = freePort();
-        served
-            .environment()
-            .forEach((k, v) -> environment.put(k, v.replace(Training.UntilServed.PORT, "" + port)));
-        Process process = Command.start(command, environment, log);
-        try {
-          new TrainingLoad(port, process, log).run(served);
-          process.destroy();
-          finish(spec, process, log);
-        } finally {
-          process.destroyForcibly();
+        try (StubCluster cluster = new StubCluster()) {
+          int port = freePort();
+          served
+              .environment()
+              .forEach(
+                  (name, value) ->
+                      environment.put(
+                          name,
+                          value
+                              .replace(Training.UntilServed.PORT, Integer.toString(port))
+                              .replace(
+                                  Training.UntilServed.CLUSTER, Integer.toString(cluster.port()))));
+          Process process = Command.start(command, environment, log);
+          try {
+            new TrainingLoad(port, process, log).run(served);
+            process.destroy();
+            finish(spec, process, log);
+          } finally {
+            process.destroyForcibly();
+          }
         }
       }
     }
@@ -126,7 +138,7 @@ final class AotCache {
           "%s did not end its training within %d s; its output is in %s"
               .formatted(spec.name(), LIMIT_SECONDS, log));
     }
-    if (process.exitValue() != 0) {
+    if (process.exitValue() != 0 && process.exitValue() != TERMINATED) {
       throw new TrainingException(
           "%s ended its training with %d; its output is in %s"
               .formatted(spec.name(), process.exitValue(), log));

@@ -36,6 +36,7 @@ final class JavaRuntime {
           "java.net.http",
           "java.sql",
           "java.xml",
+          "jdk.httpserver",
           "jdk.jfr",
           "jdk.management",
           "jdk.unsupported",

@@ -3,6 +3,7 @@ package dev.tideway.cli.images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,8 +14,22 @@ public final class Programs {
       new Training.UntilServed(
           Map.of("HOST", "127.0.0.1", "PORT", Training.UntilServed.PORT, "LOG_LEVEL", "INFO"),
           List.of("/health/readiness", "/", "/health", "/health/liveness", "/prometheus", "/none"),
-          20);
-  private static final Training OPERATOR_TRAINING = new Training.UntilExit(List.of("--version"));
+          20,
+          Duration.ZERO);
+  private static final Training OPERATOR_TRAINING =
+      new Training.UntilServed(
+          Map.of(
+              "KUBERNETES_MASTER",
+              "http://127.0.0.1:" + Training.UntilServed.CLUSTER,
+              "POD_NAMESPACE",
+              "default",
+              "POD_NAME",
+              "training",
+              "TIDEWAY_MANAGEMENT_PORT",
+              Training.UntilServed.PORT),
+          List.of("/readyz", "/livez", "/metrics"),
+          5,
+          Duration.ofSeconds(2));
 
   private Programs() {}
 

@@ -1,5 +1,6 @@
 package dev.tideway.cli.images;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +19,16 @@ public sealed interface Training {
   /**
    * The program serves HTTP: each path is requested {@code rounds} times, then it gets a SIGTERM.
    *
-   * @param environment {@code %PORT%} stands for a free port on loopback
+   * @param environment {@code %PORT%} stands for a free port on loopback, {@code %CLUSTER%} for the
+   *     port of a stub of the Kubernetes API
    * @param paths asked in this order; the first one answering 200 means that it's up
+   * @param alone how long it then does its own work before it is asked any more
    */
-  record UntilServed(Map<String, String> environment, List<String> paths, int rounds)
+  record UntilServed(
+      Map<String, String> environment, List<String> paths, int rounds, Duration alone)
       implements Training {
     static final String PORT = "%PORT%";
+    static final String CLUSTER = "%CLUSTER%";
 
     public UntilServed {
       environment = Map.copyOf(environment);

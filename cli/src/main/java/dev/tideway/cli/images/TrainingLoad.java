@@ -10,12 +10,13 @@ import java.time.Duration;
 
 /** The requests of a training run. */
 record TrainingLoad(int port, Process process, Path log) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   void run(Training.UntilServed served) throws InterruptedException {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       awaitUp(client, served.paths().getFirst());
+      Thread.sleep(served.alone());
       for (int round = 0; round < served.rounds(); round++) {
         for (String path : served.paths()) {
           status(client, path);
