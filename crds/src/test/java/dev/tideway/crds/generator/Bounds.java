@@ -38,7 +38,10 @@ final class Bounds {
         schema,
         "",
         (path, node) -> {
-          if (!path.endsWith("[]") && !path.endsWith("{}") && !node.containsKey("description")) {
+          if (!path.startsWith("metadata")
+              && !path.endsWith("[]")
+              && !path.endsWith("{}")
+              && !node.containsKey("description")) {
             paths.add(path);
           }
         });

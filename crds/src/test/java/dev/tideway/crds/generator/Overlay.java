@@ -45,7 +45,7 @@ record Overlay(Map<String, Object> shapes) {
     facts.forEach(
         (key, value) -> {
           if (!WORDS.contains(key)) {
-            node.put(key, value);
+            Tree.merge(node, Map.of(key, value));
           }
         });
     if (facts.get("keyedBy") != null) {
