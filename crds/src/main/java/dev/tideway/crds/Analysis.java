@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Metrics that guard a rollout. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(
-    @JsonPropertyDescription("Time between two looks, such as 15s.") @Default("\"15s\"")
+    @JsonPropertyDescription("Time between two looks at the metrics.") @Default("\"15s\"")
         @Nullable String interval,
     @JsonPropertyDescription("Where the metrics are.") @Nullable PrometheusRef prometheus,
-    @JsonPropertyDescription("1 minus the chance of ever aborting a candidate that is no worse.")
+    @JsonPropertyDescription(
+            "1 minus the chance of ever aborting a candidate that is no worse, however often it is"
+                + " looked at.")
         @Default("0.999")
         @Nullable Double confidence,
     @JsonPropertyDescription("Requests that the candidate must have seen before a verdict.")
@@ -23,7 +25,9 @@ public record Analysis(
         @Min(1)
         @Max(1000000)
         @Nullable Integer minSamples,
-    @JsonPropertyDescription("What to do when there is no data: Hold, Pass or Fail.")
+    @JsonPropertyDescription(
+            "What to do when a metric has no data. Hold: wait. Pass: go on. Fail: give the"
+                + " candidate up.")
         @Default("\"Hold\"")
         @Nullable OnNoData onNoData,
     @JsonPropertyDescription("What to look at.") @Required List<Metric> metrics) {}

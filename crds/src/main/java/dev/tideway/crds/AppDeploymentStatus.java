@@ -12,7 +12,7 @@ public record AppDeploymentStatus(
     @JsonPropertyDescription("Generation of the spec that this status speaks of.")
         @Nullable Long observedGeneration,
     @JsonPropertyDescription(
-            "One word: Progressing, Ready, AwaitingApproval, Paused, Aborted or Degraded.")
+            "Where the app is: Progressing, Ready, AwaitingApproval, Paused, Aborted or Degraded.")
         @Nullable String phase,
     @JsonPropertyDescription("What the app waits for or what went wrong, and what to do next.")
         @Nullable String why,

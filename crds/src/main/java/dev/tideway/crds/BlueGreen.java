@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BlueGreen(
     @JsonPropertyDescription(
-            "Manual waits for a Promote action; Automatic switches as soon as the preview is"
-                + " healthy.")
+            "Manual: a Promote action switches. Automatic: it switches as soon as the preview is"
+                + " healthy and analysis passes.")
         @Default("\"Manual\"")
         @Nullable Promotion promotion,
     @JsonPropertyDescription("How testers reach the candidate before the switch.")
         @Nullable Preview preview,
     @JsonPropertyDescription(
-            "How long the old revision is kept at full size after the switch, such as 10m.")
+            "How long the old revision is kept at full size after the switch, to go back at once.")
         @Default("\"10m\"")
         @Nullable String retireAfter) {}

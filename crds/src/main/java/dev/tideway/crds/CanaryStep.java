@@ -16,7 +16,9 @@ public record CanaryStep(
         @Min(0)
         @Max(100)
         Integer weight,
-    @JsonPropertyDescription("Least time at this step, such as 5m. Analysis runs all the while.")
+    @JsonPropertyDescription(
+            "Least time at this step, such as 5m. Analysis runs all the while. When absent, the"
+                + " step lasts until the candidate's pods serve.")
         @Nullable String hold,
-    @JsonPropertyDescription("Waits for a Promote action.") @Default("false")
+    @JsonPropertyDescription("Whether the step waits for a Promote action.") @Default("false")
         @Nullable Boolean approval) {}

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Which nodes the pods run on. It is part of the pod, so a change makes a new revision. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Placement(
-    @JsonPropertyDescription("Whether the pods run on spot nodes: Avoid, Prefer or Require.")
+    @JsonPropertyDescription(
+            "Avoid: never on spot nodes. Prefer: on spot nodes where there are some, else on"
+                + " demand. Require: only there.")
         @Default("\"Avoid\"")
         @Nullable Spot spot,
     @JsonPropertyDescription("CPU architectures that the image supports, such as amd64 and arm64.")

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RollingUpdate(
     @JsonPropertyDescription(
-            "Pods above the size: a number, or a percentage that is rounded up. 25% when absent.")
+            "Pods that may run above the wanted number: a number, or a percentage that is rounded"
+                + " up.")
         @Nullable IntOrString maxSurge,
     @JsonPropertyDescription(
-            "Pods below the size: a number, or a percentage that is rounded down. 0 when absent.")
+            "Pods that may be missing from the wanted number: a number, or a percentage that is"
+                + " rounded down.")
         @Nullable IntOrString maxUnavailable) {}

@@ -16,6 +16,8 @@ public record RolloutFreezeSpec(
         @Nullable LabelSelector selector,
     @JsonPropertyDescription("When it holds; always, while the object exists, when absent.")
         @Nullable List<FreezeWindow> windows,
-    @JsonPropertyDescription("What happens to rollouts under way: Continue or Pause.")
+    @JsonPropertyDescription(
+            "What happens to rollouts under way. Continue: they go on to the end. Pause: they stay"
+                + " where they are.")
         @Default("\"Continue\"")
         @Nullable RunningPolicy running) {}

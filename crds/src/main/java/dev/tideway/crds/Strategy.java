@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** How a new revision takes over. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Strategy(
-    @JsonPropertyDescription("RollingUpdate, Canary or BlueGreen.") @Default("\"RollingUpdate\"")
+    @JsonPropertyDescription(
+            "RollingUpdate replaces pod by pod. Canary gives the candidate growing shares of the"
+                + " traffic. BlueGreen starts it at full size beside the old revision, and switches"
+                + " at once.")
+        @Default("\"RollingUpdate\"")
         @Nullable StrategyType type,
-    @JsonPropertyDescription("Bounds of a rolling update.") @Nullable RollingUpdate rollingUpdate,
-    @JsonPropertyDescription("Steps of a canary.") @Nullable Canary canary,
-    @JsonPropertyDescription("Switch of a blue-green rollout.") @Nullable BlueGreen blueGreen) {}
+    @JsonPropertyDescription("How many pods are replaced at a time. Only for type RollingUpdate.")
+        @Nullable RollingUpdate rollingUpdate,
+    @JsonPropertyDescription(
+            "Shares of the traffic, and what each step waits for. Needed for type Canary, and only"
+                + " for it.")
+        @Nullable Canary canary,
+    @JsonPropertyDescription(
+            "What the switch waits for, and how long the old revision is kept. Only for type"
+                + " BlueGreen.")
+        @Nullable BlueGreen blueGreen) {}

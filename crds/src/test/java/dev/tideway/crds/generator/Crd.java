@@ -14,9 +14,10 @@ import java.util.Map;
  * One CustomResourceDefinition.
  *
  * @param name its name, which is that of its files too
+ * @param kind the kind that it defines
  * @param tree the whole object
  */
-record Crd(String name, Map<String, Object> tree) {
+record Crd(String name, String kind, Map<String, Object> tree) {
 
   /**
    * @param words the folder with the kind's overlay and with shapes.yaml
@@ -28,16 +29,27 @@ record Crd(String name, Map<String, Object> tree) {
     Map<String, Object> version =
         Tree.map(Tree.list(Tree.child(tree, "spec").get("versions")).getFirst());
     Tree.merge(version, Tree.childOrEmpty(overlay, "version"));
-    Crd crd = new Crd(CustomResource.getCRDName(kind), tree);
+    Crd crd = new Crd(CustomResource.getCRDName(kind), kind.getSimpleName(), tree);
     new Overlay(read(words.resolve("shapes.yaml")))
         .apply(crd.schema(), Tree.childOrEmpty(overlay, "fields"));
+    ModelOrder.apply(crd.schema(), kind);
     Bounds.complete(crd.schema());
+    Words.wholeNumbers(crd.schema());
     List<String> undescribed = Bounds.undescribed(crd.schema());
     if (!undescribed.isEmpty()) {
       throw new IllegalStateException(
           crd.name() + ": no description of " + String.join("\n  ", undescribed));
     }
     return crd;
+  }
+
+  /**
+   * The object as text, with what only {@code kubectl explain} needs, and without what it doesn't.
+   */
+  String yaml() {
+    Words.complete(schema());
+    Schema.walk(schema(), "", (_, node) -> node.remove(Overlay.FROM));
+    return Yaml.print(tree);
   }
 
   Map<String, Object> schema() {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,13 @@ public final class Generate {
   /** Texts of the generated files, by their path below {@code root}. */
   static Map<String, String> files(Path root) throws IOException {
     Map<String, String> files = new LinkedHashMap<>();
+    List<Crd> crds = new ArrayList<>();
     for (var kind : KINDS) {
-      Crd crd = Crd.of(kind, root.resolve("crds/src/main/crd"));
-      String text = "# Made from the API model by: " + COMMAND + "\n" + Yaml.print(crd.tree());
+      crds.add(Crd.of(kind, root.resolve("crds/src/main/crd")));
+    }
+    files.put("docs/reference/api.md", ApiReference.of(crds));
+    for (Crd crd : crds) {
+      String text = "# Made from the API model by: " + COMMAND + "\n" + crd.yaml();
       files.put("crds/src/main/resources/META-INF/tideway/" + crd.name() + ".yaml", text);
       files.put("helm/tideway/files/crds/" + crd.name() + ".yaml", text);
     }

@@ -20,6 +20,18 @@ class GeneratedFilesTest {
         .map(file -> dynamicTest(file.getKey(), () -> check(file.getKey(), file.getValue())));
   }
 
+  @TestFactory
+  Stream<DynamicTest> readsTheSameInTheYamlOfKubectl() throws IOException {
+    return Generate.files(ROOT).entrySet().stream()
+        .filter(file -> file.getKey().endsWith(".yaml"))
+        .map(file -> dynamicTest(file.getKey(), () -> compare(file.getValue())));
+  }
+
+  private static void compare(String text) {
+    Object read = new org.yaml.snakeyaml.Yaml().load(text); // YAML 1.1
+    assertEquals(Yaml.parse(text), read);
+  }
+
   private static void check(String path, String expected) throws IOException {
     Path file = ROOT.resolve(path);
     String committed = Files.exists(file) ? Files.readString(file) : "";

@@ -13,7 +13,10 @@ import java.util.Set;
  * @param shapes fields that look alike in many places, by name: each a map of paths to facts
  */
 record Overlay(Map<String, Object> shapes) {
-  private static final Set<String> WORDS = Set.of("is", "rules", "keyedBy", "list", "only");
+  /** Marks a shape of Kubernetes; never part of a CRD. */
+  static final String FROM = "x-from";
+
+  private static final Set<String> WORDS = Set.of("is", "rules", "keyedBy", "list", "only", "from");
 
   /** Writes the facts of {@code fields} into a schema. A path without a field is an error. */
   void apply(Map<String, Object> schema, Map<String, Object> fields) {
@@ -51,6 +54,9 @@ record Overlay(Map<String, Object> shapes) {
     if (facts.get("keyedBy") != null) {
       node.put("x-kubernetes-list-type", "map");
       node.put("x-kubernetes-list-map-keys", keys(facts.get("keyedBy")));
+    }
+    if (facts.get("from") != null) {
+      node.put(FROM, facts.get("from"));
     }
     if (facts.get("list") != null) {
       node.put("x-kubernetes-list-type", facts.get("list"));

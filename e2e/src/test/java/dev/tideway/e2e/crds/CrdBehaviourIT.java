@@ -77,13 +77,16 @@ class CrdBehaviourIT {
   @Test
   void statusIsASubresource() {
     var app = object("AppDeployment", "status", "{image: a}");
-    app.setAdditionalProperty("status", yaml("{phase: Ready}"));
+    app.setAdditionalProperty(
+        "status", yaml("{phase: Ready, conditions: [{type: Ready, status: 'True'}]}"));
     client.resource(app).create();
     assertNull(get("AppDeployment", "status").get("status"));
 
     app.setAdditionalProperty("spec", yaml("{image: b}"));
     client.resource(app).patchStatus();
-    assertEquals("Ready", get("AppDeployment", "status").at("/status/phase").asText());
+    JsonNode written = get("AppDeployment", "status");
+    assertEquals("Ready", written.at("/status/phase").asText());
+    assertEquals("True", written.at("/status/conditions/0/status").asText());
     assertEquals("a", spec("AppDeployment", "status").at("/image").asText());
   }
 
