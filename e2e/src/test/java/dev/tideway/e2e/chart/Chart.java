@@ -1,0 +1,31 @@
+package dev.tideway.e2e.chart;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The chart's files. */
+final class Chart {
+  static final Path FOLDER = Path.of("..", "helm", "tideway").toAbsolutePath().normalize();
+
+  private Chart() {}
+
+  /** A file of the chart, in YAML or JSON. */
+  static JsonNode tree(String file) throws IOException {
+    return Serialization.unmarshal(Files.readString(FOLDER.resolve(file)), JsonNode.class);
+  }
+
+  /** The values files that people are offered; the chart's own defaults are in all of them. */
+  static List<Path> valuesFiles() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("values(-.*)?\\.yaml"))
+          .sorted()
+          .toList();
+    }
+  }
+}
