@@ -1,4 +1,4 @@
-package dev.tideway.e2e.crds;
+package dev.tideway.e2e;
 
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** An etcd and a kube-apiserver on loopback, with the CRDs installed, for the length of a test. */
-final class ApiServer implements AutoCloseable {
+/** An etcd and a kube-apiserver on loopback, for the length of a test. */
+public final class ApiServer implements AutoCloseable {
   private static final String TOKEN = "test";
   private static final List<String> CRDS =
       List.of("appdeployments", "rolloutactions", "rolloutfreezes");
@@ -75,16 +75,28 @@ final class ApiServer implements AutoCloseable {
                       .build())
               .build();
       await("the apiserver", () -> client.raw("/readyz") != null);
-      for (String plural : CRDS) {
-        install(plural);
-      }
     } catch (RuntimeException | IOException | GeneralSecurityException e) {
       close();
       throw e;
     }
   }
 
-  static ApiServer start() {
+  /** One that knows our kinds. */
+  public static ApiServer start() {
+    ApiServer server = startEmpty();
+    try {
+      for (String plural : CRDS) {
+        server.install(plural);
+      }
+      return server;
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw new IllegalStateException("the CRDs were not taken: " + e.getMessage(), e);
+    }
+  }
+
+  /** One that has only what Kubernetes brings. */
+  public static ApiServer startEmpty() {
     try {
       return new ApiServer(Files.createTempDirectory("tideway-apiserver"));
     } catch (IOException | GeneralSecurityException e) {
@@ -92,8 +104,24 @@ final class ApiServer implements AutoCloseable {
     }
   }
 
-  KubernetesClient client() {
+  /** A client with every right, in namespace default. */
+  public KubernetesClient client() {
     return client;
+  }
+
+  /** A kubeconfig for programs, gone with the server. */
+  public Path kubeconfig() throws IOException {
+    return Files.writeString(
+        folder.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: test, cluster: {server: "%s", insecure-skip-tls-verify: true}}]
+        users: [{name: test, user: {token: %s}}]
+        contexts: [{name: test, context: {cluster: test, user: test}}]
+        current-context: test
+        """
+            .formatted(client.getMasterUrl(), TOKEN));
   }
 
   @Override
@@ -113,7 +141,11 @@ final class ApiServer implements AutoCloseable {
     try (var crd = ApiServer.class.getResourceAsStream(file)) {
       client.apiextensions().v1().customResourceDefinitions().load(crd).create();
     }
-    // Established says that it will be served, this that it is.
+    awaitServed(plural);
+  }
+
+  /** Waits until one of our kinds can be read: Established only says that it will be. */
+  public void awaitServed(String plural) throws IOException {
     await(plural, () -> client.raw("/apis/tideway.dev/v1/" + plural) != null);
   }
 

@@ -1,0 +1,119 @@
+package dev.tideway.e2e.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may do what: the whole list, so that nobody gets a right unseen. */
+class RolesIT {
+  private static final String LOOK = "get list watch";
+  private static final String CHILD = "get list watch create patch delete";
+
+  private static final SortedSet<String> OPERATOR =
+      new TreeSet<>(
+          List.of(
+              "tideway.dev/appdeployments: get list watch patch",
+              "tideway.dev/appdeployments/status: get patch",
+              "tideway.dev/appdeployments/finalizers: update",
+              "apps/controllerrevisions: " + CHILD,
+              "apps/deployments: " + CHILD,
+              "/configmaps: " + CHILD,
+              "/persistentvolumeclaims: " + CHILD,
+              "/serviceaccounts: " + CHILD,
+              "/services: " + CHILD,
+              "/pods: " + LOOK,
+              "/events: create patch",
+              "autoscaling/horizontalpodautoscalers: " + CHILD,
+              "policy/poddisruptionbudgets: " + CHILD,
+              "networking.k8s.io/ingresses: " + CHILD,
+              "networking.k8s.io/networkpolicies: " + CHILD,
+              "gateway.networking.k8s.io/httproutes: " + CHILD));
+  private static final SortedSet<String> LEASE =
+      new TreeSet<>(
+          List.of(
+              "coordination.k8s.io/leases: create",
+              "coordination.k8s.io/leases [tideway-operator]: get update patch"));
+  private static final SortedSet<String> VIEW =
+      new TreeSet<>(
+          List.of(
+              "tideway.dev/appdeployments: " + LOOK,
+              "tideway.dev/rolloutactions: " + LOOK,
+              "tideway.dev/rolloutfreezes: " + LOOK));
+  private static final SortedSet<String> EDIT =
+      new TreeSet<>(
+          List.of(
+              "tideway.dev/appdeployments: create update patch delete deletecollection",
+              "tideway.dev/rolloutactions: create update patch delete deletecollection",
+              "tideway.dev/rolloutfreezes: create update patch delete deletecollection",
+              "tideway.dev/appdeployments/scale: get update patch"));
+
+  @TestFactory
+  Stream<DynamicTest> wholeCluster() {
+    return RenderIT.each(
+        "whole cluster",
+        helm ->
+            assertEquals(
+                List.of(
+                    "tideway-edit " + EDIT,
+                    "tideway-operator " + OPERATOR,
+                    "tideway-system/tideway-operator-lease " + LEASE,
+                    "tideway-view " + VIEW),
+                roles(helm.objects())));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> someNamespaces() {
+    return RenderIT.each(
+        "some namespaces",
+        helm ->
+            assertEquals(
+                List.of(
+                    "blog/tideway-operator " + OPERATOR,
+                    "shop/tideway-operator " + OPERATOR,
+                    "tideway-system/tideway-operator-lease " + LEASE),
+                roles(
+                    helm.objects(
+                        "--set=operator.watchNamespaces={shop,blog}",
+                        "--set=rbac.aggregate=false"))));
+  }
+
+  private static List<String> roles(List<HasMetadata> objects) {
+    return objects.stream()
+        .flatMap(
+            object ->
+                switch (object) {
+                  case ClusterRole role -> Stream.of(text(role, role.getRules()));
+                  case Role role -> Stream.of(text(role, role.getRules()));
+                  default -> Stream.empty();
+                })
+        .sorted()
+        .toList();
+  }
+
+  private static String text(HasMetadata role, List<PolicyRule> rules) {
+    String namespace = role.getMetadata().getNamespace();
+    SortedSet<String> rights =
+        rules.stream().flatMap(RolesIT::rights).collect(Collectors.toCollection(TreeSet::new));
+    return (namespace == null ? "" : namespace + "/") + role.getMetadata().getName() + " " + rights;
+  }
+
+  private static Stream<String> rights(PolicyRule rule) {
+    String names = rule.getResourceNames().isEmpty() ? "" : " " + rule.getResourceNames();
+    String verbs = String.join(" ", rule.getVerbs());
+    return rule.getApiGroups().stream()
+        .flatMap(
+            group ->
+                rule.getResources().stream()
+                    .map(resource -> group + "/" + resource + names + ": " + verbs));
+  }
+}
