@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * Writes the chart's README from its values: {@code mvn -pl e2e process-test-classes -Pgenerate}.
+ * Writes the chart's README from its values: {@code mvn -pl e2e -am process-test-classes
+ * -Pgenerate}.
  */
 public final class ChartReadme {
-  static final String COMMAND = "mvn -pl e2e process-test-classes -Pgenerate";
+  static final String COMMAND = "mvn -pl e2e -am process-test-classes -Pgenerate";
 
   private ChartReadme() {}
 
