@@ -1,0 +1,157 @@
+package dev.tideway.cli.cluster;
+
+import dev.tideway.cli.Folders;
+import dev.tideway.cli.console.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The clusters of this user: each has a folder, in which a file remembers its slot and ports. */
+public final class Clusters {
+  private static final String FILE = "cluster.properties";
+  private static final int FIRST_GATEWAY_PORT = 8080;
+  private static final int API_PORT = 6443;
+  private static final int SLOTS = 64;
+
+  private final Path state;
+
+  public Clusters(Folders folders) {
+    this.state = folders.state();
+  }
+
+  /** A cluster that was made before. */
+  public Optional<Layout> find(String name) {
+    Path file = folder(name).resolve(FILE);
+    return Files.exists(file) ? Optional.of(read(name, file)) : Optional.empty();
+  }
+
+  /** Names of all clusters, running or not. */
+  public List<String> names() {
+    if (!Files.isDirectory(state)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(state)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve(FILE)))
+          .map(folder -> folder.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A cluster of that name: the one that is there, or a new slot with free ports. */
+  public Layout findOrCreate(String name) {
+    if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
+      throw new Failure(
+          "a cluster can't be called " + name,
+          "use at most 20 lower-case letters, digits and hyphens, a letter first");
+    }
+    try {
+      Files.createDirectories(state);
+      try (FileChannel channel =
+              FileChannel.open(
+                  state.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        Optional<Layout> known = find(name);
+        return lock.isValid() && known.isPresent() ? known.get() : create(name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Layout create(String name) throws IOException {
+    Set<Integer> slots = new HashSet<>();
+    Set<Integer> gateways = new HashSet<>();
+    for (String other : names()) {
+      find(other).ifPresent(c -> slots.add(c.slot()));
+      find(other).ifPresent(c -> gateways.add(c.gatewayPort()));
+    }
+    int slot =
+        Stream.iterate(0, i -> i + 1)
+            .limit(SLOTS)
+            .filter(i -> !slots.contains(i))
+            .findFirst()
+            .orElseThrow(
+                () -> new Failure("there are " + SLOTS + " clusters", "./tideway down some"));
+    int gateway = FIRST_GATEWAY_PORT;
+    while (gateways.contains(gateway) || !isFree(gateway)) {
+      gateway++;
+    }
+    boolean real = "root".equals(System.getProperty("user.name"));
+    Layout layout =
+        new Layout(
+            name,
+            folder(name),
+            slot,
+            real,
+            // Behind an address of its own, the port can be the usual one.
+            real ? API_PORT : freePort(),
+            freePort(),
+            gateway);
+    Files.createDirectories(layout.folder());
+    Properties file = new Properties();
+    file.setProperty("slot", String.valueOf(slot));
+    file.setProperty("real", String.valueOf(real));
+    file.setProperty("apiPort", String.valueOf(layout.apiPort()));
+    file.setProperty("etcdPort", String.valueOf(layout.etcdPort()));
+    file.setProperty("gatewayPort", String.valueOf(gateway));
+    try (var out = Files.newBufferedWriter(layout.folder().resolve(FILE))) {
+      file.store(out, null);
+    }
+    return layout;
+  }
+
+  private Layout read(String name, Path path) {
+    Properties file = new Properties();
+    try (var in = Files.newBufferedReader(path)) {
+      file.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Layout(
+        name,
+        folder(name),
+        number(file, "slot"),
+        Boolean.parseBoolean(file.getProperty("real")),
+        number(file, "apiPort"),
+        number(file, "etcdPort"),
+        number(file, "gatewayPort"));
+  }
+
+  private static int number(Properties file, String key) {
+    return Integer.parseInt(file.getProperty(key, "0"));
+  }
+
+  private Path folder(String name) {
+    return state.resolve(name);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tideway.cli.cluster;
+
+import java.nio.file.Path;
+
+/**
+ * Where everything of one cluster is: files, addresses, ports. Clusters on one machine differ in
+ * their slot, and share nothing.
+ *
+ * @param name of the cluster
+ * @param folder holds all its files
+ * @param slot 0 to 255; the third byte of every address
+ * @param real whether pods really run; they are simulated where there is no root
+ * @param apiPort of the kube-apiserver
+ * @param etcdPort on loopback
+ * @param gatewayPort on loopback, where apps answer
+ */
+public record Layout(
+    String name, Path folder, int slot, boolean real, int apiPort, int etcdPort, int gatewayPort) {
+
+  public static final String NODE = "tideway";
+
+  /** This machine as the pods see it; everything of the control plane that they use is there. */
+  String hostAddress() {
+    return real ? "10.111." + slot + ".1" : "127.0.0.1";
+  }
+
+  String nodeAddress() {
+    return "10.111." + slot + ".2";
+  }
+
+  String podRange() {
+    return "10.112." + slot + ".0/24";
+  }
+
+  String serviceRange() {
+    return "10.113." + slot + ".0/24";
+  }
+
+  String apiService() {
+    return "10.113." + slot + ".1";
+  }
+
+  String dnsService() {
+    return "10.113." + slot + ".10";
+  }
+
+  /** The name of a network interface has at most 15 characters. */
+  String hostInterface() {
+    return "tideway" + slot;
+  }
+
+  String apiServer() {
+    return "https://" + hostAddress() + ":" + apiPort;
+  }
+
+  /** Parent of every pod's cgroup. */
+  String cgroup() {
+    return "tideway-" + name;
+  }
+
+  public Path kubeconfig() {
+    return folder.resolve("kubeconfig");
+  }
+
+  public Path auditLog() {
+    return logs().resolve("audit.log");
+  }
+
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  Path keys() {
+    return folder.resolve("pki");
+  }
+
+  Path config() {
+    return folder.resolve("config");
+  }
+
+  Path kubeconfigOf(String user) {
+    return config().resolve(user + ".kubeconfig");
+  }
+}

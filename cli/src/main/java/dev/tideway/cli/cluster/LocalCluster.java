@@ -1,0 +1,278 @@
+package dev.tideway.cli.cluster;
+
+import dev.tideway.cli.console.Failure;
+import dev.tideway.cli.console.Steps;
+import dev.tideway.cli.images.BuiltImage;
+import dev.tideway.cli.images.PauseImage;
+import dev.tideway.cli.tools.Tool;
+import dev.tideway.cli.tools.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A Kubernetes on this machine. Every step looks at what is there first, so that it can be repeated
+ * after whatever ended the last one.
+ */
+public final class LocalCluster {
+  private static final List<String> ROUTE_KINDS =
+      List.of("gatewayclasses", "gateways", "httproutes");
+
+  private final Layout layout;
+  private final Tools tools;
+  private final Binaries binaries;
+  private final Processes processes;
+  private final Node node;
+
+  public LocalCluster(Layout layout, Tools tools) {
+    this.layout = layout;
+    this.tools = tools;
+    this.binaries = new Binaries(tools);
+    this.processes = new Processes(layout);
+    this.node = new Node(layout, binaries, processes);
+  }
+
+  public Layout layout() {
+    return layout;
+  }
+
+  public Kubectl kubectl() {
+    return new Kubectl(
+        binaries.path(Tool.KUBERNETES, "kubectl"),
+        List.of("--kubeconfig", layout.kubeconfig().toString()));
+  }
+
+  /** Where apps answer. */
+  public String gatewayUrl() {
+    return "http://127.0.0.1:" + layout.gatewayPort();
+  }
+
+  /** Makes the cluster, or what is missing of it. */
+  public void up(Steps steps) {
+    steps.run("programs", this::programs);
+    if (layout.real()) {
+      steps.run("packages", Packages::install);
+      steps.run("namespaces", progress -> namespaces());
+    }
+    steps.run("control plane", this::controlPlane);
+    if (layout.real()) {
+      steps.run("node", this::nodeReady);
+    } else {
+      steps.run("simulated node", this::simulatedNode);
+    }
+    steps.run("add-ons", this::addons);
+  }
+
+  private String programs(Steps.Progress progress) throws IOException {
+    StringBuilder versions = new StringBuilder();
+    for (Tool tool : layout.real() ? Binaries.REAL : Binaries.SIMULATED) {
+      tools.get(tool, progress);
+      if (tool != Tool.PAUSE) {
+        versions.append(versions.isEmpty() ? "" : ", ").append(tool.title()).append(' ');
+        versions.append(tools.version(tool).substring(1));
+      }
+    }
+    return versions.toString();
+  }
+
+  private String namespaces() throws IOException, InterruptedException {
+    node.start();
+    return "%s ↔ %s, pods %s"
+        .formatted(layout.hostAddress(), layout.nodeAddress(), layout.podRange());
+  }
+
+  private String controlPlane(Steps.Progress progress) throws IOException {
+    ControlPlane plane = new ControlPlane(layout, binaries);
+    new Credentials(layout).make();
+    plane.writeConfig();
+    start(plane.etcd());
+    start(plane.apiServer());
+    progress.at("waiting for the apiserver");
+    Waiting.until(
+        "the apiserver",
+        () -> kubectl().succeeds("get", "--raw", "/readyz"),
+        processes,
+        "etcd",
+        ControlPlane.API_SERVER);
+    start(plane.controllerManager());
+    start(plane.scheduler());
+    return layout.apiServer();
+  }
+
+  private String nodeReady(Steps.Progress progress) throws IOException, InterruptedException {
+    BuiltImage pause = PauseImage.build(binaries.path(Tool.PAUSE, "pause"));
+    NodeComponents components = new NodeComponents(layout, binaries);
+    components.writeConfig(pause.reference());
+    start(components.containerd());
+    progress.at("waiting for containerd");
+    Waiting.until(
+        "containerd", () -> Shell.run(ctr("version")).ok(), processes, NodeComponents.CONTAINERD);
+    importImage(pause);
+    start(components.kubelet());
+    start(components.proxy());
+    progress.at("waiting for the node");
+    Waiting.until("the node", this::isNodeReady, processes, "kubelet", "kube-proxy");
+    return "ready, containerd and kubelet in namespaces of their own";
+  }
+
+  private boolean isNodeReady() throws IOException, InterruptedException {
+    String condition = "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}";
+    return kubectl().ask("get", "node", Layout.NODE, "-o", condition).equals("True");
+  }
+
+  private String simulatedNode(Steps.Progress progress) throws IOException {
+    kubectl().apply(new Manifests(layout).simulated());
+    start(new Addons(layout, binaries).simulator());
+    Waiting.until("the node", this::isNodeReady, processes, "kwok");
+    return "pods are simulated: real ones take root";
+  }
+
+  private String addons(Steps.Progress progress) throws IOException, InterruptedException {
+    Addons addons = new Addons(layout, binaries);
+    Manifests manifests = new Manifests(layout);
+    addons.writeConfig();
+    if (layout.real()) {
+      kubectl().apply(manifests.real());
+      start(addons.dns());
+      start(addons.metrics());
+    }
+    progress.at("Gateway API");
+    kubectl().apply(routeKinds());
+    for (String kind : ROUTE_KINDS) {
+      String crd = "crd/" + kind + ".gateway.networking.k8s.io";
+      kubectl().run("wait", "--for=condition=Established", "--timeout=30s", crd);
+    }
+    kubectl().apply(manifests.gateway());
+    start(addons.gateway());
+    Waiting.until("the Gateway", this::isGatewayReady, processes, "traefik");
+    return (layout.real() ? "CoreDNS, metrics-server, " : "") + "Traefik at " + gatewayUrl();
+  }
+
+  private boolean isGatewayReady() throws IOException, InterruptedException {
+    String condition = "jsonpath={.status.conditions[?(@.type==\"Programmed\")].status}";
+    return kubectl()
+        .ask("get", "gateway", "public", "-n", "tideway-gateway", "-o", condition)
+        .equals("True");
+  }
+
+  /** The CRDs of the Gateway API in the version that the gateway was made for. */
+  private Path routeKinds() throws IOException, InterruptedException {
+    Path kept = layout.config().resolve("gateway-api");
+    if (!Files.isDirectory(kept)) {
+      Path source =
+          tools.source(Tool.TRAEFIK, "sigs.k8s.io/gateway-api").resolve("config/crd/standard");
+      Files.createDirectories(kept);
+      try (Stream<Path> files = Files.list(source)) {
+        for (Path file : files.toList()) {
+          if (file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml")) {
+            Files.copy(file, kept.resolve(file.getFileName().toString()));
+          }
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** Gives an image to the node, unless it has it. */
+  public void importImage(BuiltImage image) {
+    try {
+      if (!Shell.require(ctr("images", "ls", "-q")).lines().toList().contains(image.reference())) {
+        Shell.require(ctr("images", "import", image.tar().toString()));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<String> ctr(String... arguments) {
+    return Stream.of(
+            node.enter().stream(),
+            Stream.of("ctr", "--address", NodeComponents.SOCKET, "--namespace", "k8s.io"),
+            Stream.of(arguments))
+        .flatMap(s -> s)
+        .toList();
+  }
+
+  /** Ends everything and removes every file of the cluster. */
+  public void down() {
+    try {
+      if (layout.real()) {
+        // First of all, so that nothing is started anew while the rest goes.
+        node.stop();
+      }
+      // All its data goes: there is nothing that a polite end could save.
+      processes.names().forEach(processes::kill);
+      delete(layout.folder());
+    } catch (IOException e) {
+      throw new Failure("not all could be removed: " + e, "run ./tideway down again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("stopped before all was removed", "run ./tideway down again");
+    }
+  }
+
+  /** Restarts a process of the cluster after it ended, or after {@link #kill}. */
+  public void restart(String component) throws IOException {
+    processes.stop(component);
+    ControlPlane plane = new ControlPlane(layout, binaries);
+    Addons addons = new Addons(layout, binaries);
+    NodeComponents inside = new NodeComponents(layout, binaries);
+    start(
+        Stream.of(
+                plane.etcd(),
+                plane.apiServer(),
+                plane.controllerManager(),
+                plane.scheduler(),
+                addons.dns(),
+                addons.metrics(),
+                addons.gateway(),
+                inside.containerd(),
+                inside.kubelet(),
+                inside.proxy())
+            .filter(c -> c.name().equals(component))
+            .findFirst()
+            .orElseThrow(() -> new Failure("there is no " + component, "./tideway status")));
+  }
+
+  /** Every process that was started, and whether it lives. */
+  public List<String> components() {
+    return processes.names();
+  }
+
+  public Optional<ProcessHandle> process(String component) {
+    return processes.find(component);
+  }
+
+  public Path log(String component) {
+    return processes.log(component);
+  }
+
+  /** Runs one more process with the cluster, to be ended with it. */
+  public void startBeside(String name, List<String> command, java.util.Map<String, String> env)
+      throws IOException {
+    start(new Component(name, command, env, false));
+  }
+
+  private void start(Component component) throws IOException {
+    processes.start(component, Optional.of(node));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tideway.cli.cluster;
+
+import dev.tideway.cli.tools.Tool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The node: network, PID and mount namespaces of its own, so that nothing of it touches the
+ * machine's firewall, interfaces or mounts, and all of it ends when its first process does.
+ */
+final class Node {
+  static final String HOLDER = "node";
+  private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
+
+  /** Sockets and network namespaces of a runtime of the machine's own are in another /run. */
+  private static final String PREPARE =
+      """
+      set -e
+      mount -t tmpfs tmpfs /run
+      resolv=$(readlink -f /etc/resolv.conf)
+      mkdir -p "$(dirname "$resolv")"
+      [ -e "$resolv" ] || touch "$resolv"
+      mount --bind "$1" "$resolv"
+      ip link set lo up
+      ip addr add "$2/30" dev node
+      ip link set node up
+      ip route add default via "$3"
+      echo 1 > /proc/sys/net/ipv4/ip_forward
+      """;
+
+  private final Layout layout;
+  private final Binaries binaries;
+  private final Processes processes;
+
+  Node(Layout layout, Binaries binaries, Processes processes) {
+    this.layout = layout;
+    this.binaries = binaries;
+    this.processes = processes;
+  }
+
+  /** Makes the namespaces and the wire to them, unless they are there. */
+  void start() throws IOException, InterruptedException {
+    if (processes.find(HOLDER).isPresent() && holder().isPresent()) {
+      return;
+    }
+    // The wire of a node that was killed is gone with it, or will be in a moment.
+    Shell.run(List.of("ip", "link", "delete", layout.hostInterface()));
+    processes.start(
+        Component.onHost(
+            HOLDER,
+            List.of(
+                "unshare",
+                "--net",
+                "--pid",
+                "--mount",
+                "--fork",
+                "--kill-child",
+                "--mount-proc",
+                binaries.single(Tool.PAUSE))),
+        Optional.empty());
+    try {
+      Waiting.until("the node's namespaces", () -> holder().isPresent(), processes, HOLDER);
+      prepare();
+    } catch (IOException | RuntimeException e) {
+      // Half a node would be taken for a whole one the next time.
+      processes.kill(HOLDER);
+      throw e;
+    }
+  }
+
+  private void prepare() throws IOException, InterruptedException {
+    wire();
+    Files.createDirectories(layout.config());
+    Path resolv = layout.config().resolve("resolv.conf");
+    Files.writeString(resolv, "nameserver " + layout.hostAddress() + "\n");
+    inside(
+        "sh", "-c", PREPARE, "sh", resolv.toString(), layout.nodeAddress(), layout.hostAddress());
+    for (Path cgroup : cgroups()) {
+      Files.createDirectories(cgroup);
+    }
+  }
+
+  /** What to put before a command to run it inside. */
+  List<String> enter() {
+    long pid = holder().orElseThrow(() -> new IllegalStateException("the node doesn't run")).pid();
+    return List.of("nsenter", "--target", String.valueOf(pid), "--net", "--pid", "--mount", "--");
+  }
+
+  /** Runs a command inside, which has to succeed. */
+  String inside(String... command) throws IOException, InterruptedException {
+    return Shell.require(Stream.concat(enter().stream(), Stream.of(command)).toList());
+  }
+
+  /** Ends everything inside, at once. */
+  void stop() throws IOException, InterruptedException {
+    processes.kill(HOLDER);
+    Shell.run(List.of("ip", "link", "delete", layout.hostInterface()));
+    for (Path cgroup : cgroups()) {
+      removeCgroup(cgroup);
+    }
+  }
+
+  private Optional<ProcessHandle> holder() {
+    return processes
+        .find(HOLDER)
+        .flatMap(unshare -> unshare.children().findFirst())
+        .filter(Node::hasItsOwnNetwork);
+  }
+
+  // The child exists a moment before it is in its namespaces' first process.
+  private static boolean hasItsOwnNetwork(ProcessHandle process) {
+    try {
+      Path own = Path.of("/proc/self/ns/net");
+      Path its = Path.of("/proc/" + process.pid() + "/ns/net");
+      String program =
+          Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/exe")).toString();
+      return !Files.readSymbolicLink(own).equals(Files.readSymbolicLink(its))
+          && program.endsWith("/pause");
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private void wire() throws IOException, InterruptedException {
+    String pid = String.valueOf(holder().orElseThrow().pid());
+    String wire = layout.hostInterface();
+    Shell.require(
+        List.of("ip", "link", "add", wire, "type", "veth", "peer", "name", "node", "netns", pid));
+    Shell.require(List.of("ip", "addr", "add", layout.hostAddress() + "/30", "dev", wire));
+    Shell.require(List.of("ip", "link", "set", wire, "up"));
+    for (String range : List.of(layout.podRange(), layout.serviceRange())) {
+      Shell.require(List.of("ip", "route", "add", range, "via", layout.nodeAddress()));
+    }
+  }
+
+  /** One in version 2, one a controller in version 1. */
+  private List<Path> cgroups() throws IOException {
+    if (Files.exists(CGROUPS.resolve("cgroup.controllers"))) {
+      return List.of(CGROUPS.resolve(layout.cgroup()));
+    }
+    try (Stream<Path> controllers = Files.list(CGROUPS)) {
+      return controllers
+          .filter(c -> Files.isDirectory(c) && !Files.isSymbolicLink(c))
+          .filter(c -> Files.exists(c.resolve("cgroup.procs")))
+          .map(c -> c.resolve(layout.cgroup()))
+          .toList();
+    }
+  }
+
+  private static void removeCgroup(Path cgroup) throws IOException, InterruptedException {
+    if (!Files.isDirectory(cgroup)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(cgroup)) {
+      for (Path folder :
+          all.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+        // Processes that were just killed leave it a moment later.
+        for (int i = 0; i < 50 && !folder.toFile().delete(); i++) {
+          Thread.sleep(20);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tideway.cli.commands;
+
+import dev.tideway.cli.Folders;
+import dev.tideway.cli.cluster.Clusters;
+import dev.tideway.cli.cluster.LocalCluster;
+import dev.tideway.cli.console.Failure;
+import dev.tideway.cli.console.Steps;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "down",
+    description = "Stop the cluster and remove all of it. Cached programs and images stay.",
+    mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+  @ParentCommand private Tideway tideway = new Tideway();
+
+  @Override
+  public Integer call() {
+    LocalCluster cluster;
+    try {
+      cluster = tideway.existing();
+    } catch (Failure nothing) {
+      boolean others = !new Clusters(Folders.of(System.getenv())).names().isEmpty();
+      System.out.println(nothing.getMessage() + (others ? "; " + nothing.remedy() : ""));
+      return 0;
+    }
+    new Steps(System.out, tideway.style())
+        .run(
+            "down",
+            progress -> {
+              cluster.down();
+              return "no process, mount, interface or rule is left";
+            });
+    return 0;
+  }
+}

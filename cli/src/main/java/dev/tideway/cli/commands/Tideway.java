@@ -1,0 +1,97 @@
+package dev.tideway.cli.commands;
+
+import dev.tideway.cli.Folders;
+import dev.tideway.cli.cluster.Clusters;
+import dev.tideway.cli.cluster.Layout;
+import dev.tideway.cli.cluster.LocalCluster;
+import dev.tideway.cli.console.Failure;
+import dev.tideway.cli.console.Style;
+import dev.tideway.cli.images.ImageException;
+import dev.tideway.cli.tools.Tools;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program: a local cluster with Tideway on it. */
+@Command(
+    name = "tideway",
+    description = "A real Kubernetes on this machine, with Tideway and its app on it.",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      KubectlCommand.class,
+      HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    version = "tideway 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Tideway {
+  @Option(
+      names = "--name",
+      defaultValue = "default",
+      scope = ScopeType.INHERIT,
+      description = "The cluster's name, for more than one at a time (default: default).")
+  private String name = "default";
+
+  private final Style style = Style.detect(System.getenv());
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    Tideway tideway = new Tideway();
+    CommandLine line = new CommandLine(tideway);
+    line.setExecutionExceptionHandler((e, command, parsed) -> tideway.explain(e));
+    return line;
+  }
+
+  private int explain(Exception e) {
+    String cause = String.valueOf(e.getMessage());
+    switch (e) {
+      case Failure f ->
+          System.err.printf(
+              "%n%s %s%n%s %s%n",
+              style.bad("error:"), cause, style.strong("what to do:"), f.remedy());
+      case ImageException i -> System.err.printf("%n%s %s%n", style.bad("error:"), cause);
+      default -> {
+        System.err.printf("%n%s %s%n", style.bad("error:"), e);
+        for (StackTraceElement at : e.getStackTrace()) {
+          System.err.println(style.faint("    at " + at));
+        }
+      }
+    }
+    return 1;
+  }
+
+  Style style() {
+    return style;
+  }
+
+  LocalCluster create() {
+    return cluster(new Clusters(Folders.of(System.getenv())).findOrCreate(name));
+  }
+
+  /** The cluster of that name, which has to be there. */
+  LocalCluster existing() {
+    Clusters clusters = new Clusters(Folders.of(System.getenv()));
+    return cluster(
+        clusters
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "there is no cluster " + name,
+                        clusters.names().isEmpty()
+                            ? "make one: ./tideway up"
+                            : "there are: " + String.join(", ", clusters.names()))));
+  }
+
+  private static LocalCluster cluster(Layout layout) {
+    return new LocalCluster(layout, Tools.standard());
+  }
+}

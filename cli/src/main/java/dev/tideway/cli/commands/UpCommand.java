@@ -1,0 +1,92 @@
+package dev.tideway.cli.commands;
+
+import dev.tideway.cli.Folders;
+import dev.tideway.cli.cluster.LocalCluster;
+import dev.tideway.cli.console.Steps;
+import dev.tideway.cli.console.Style;
+import dev.tideway.cli.install.Installation;
+import dev.tideway.cli.install.Installation.Images;
+import dev.tideway.cli.tools.Tool;
+import dev.tideway.cli.tools.Tools;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "up",
+    description = "Start a cluster, install the operator, run the app. Twice is harmless.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  @ParentCommand private Tideway tideway = new Tideway();
+
+  @Option(names = "--bare", description = "Only the cluster: neither the operator nor the app.")
+  private boolean bare;
+
+  @Override
+  public Integer call() {
+    PrintStream out = System.out;
+    Style style = tideway.style();
+    Steps steps = new Steps(out, style);
+    Path repository = Folders.repository();
+    long start = System.nanoTime();
+    LocalCluster cluster = tideway.create();
+    AtomicBoolean finished = new AtomicBoolean(!cluster.components().isEmpty());
+    // Whoever interrupts a first start wants nothing of it to stay.
+    Thread cleanUp =
+        new Thread(
+            () -> {
+              if (!finished.get()) {
+                out.println("\nstopped: removing what was started");
+                cluster.down();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(cleanUp);
+    try {
+      if (bare) {
+        cluster.up(steps);
+      } else {
+        Images images = Installation.build(repository, steps);
+        cluster.up(steps);
+        install(cluster, images, steps, repository);
+      }
+    } finally {
+      // A step that failed leaves its logs; only an interrupt takes all away.
+      finished.set(true);
+    }
+    out.printf("%nup in %s%n", Steps.since(start));
+    if (!bare) {
+      summary(out, style, cluster, repository);
+    }
+    return 0;
+  }
+
+  private static void install(LocalCluster cluster, Images images, Steps steps, Path repository) {
+    installation(cluster, repository).run(images, steps);
+  }
+
+  private static Installation installation(LocalCluster cluster, Path repository) {
+    Path helm = Tools.standard().program(Tool.HELM4, "helm");
+    return new Installation(repository, cluster, helm);
+  }
+
+  private static void summary(PrintStream out, Style style, LocalCluster cluster, Path repository) {
+    Installation installation = installation(cluster, repository);
+    String kubectl = "./tideway kubectl";
+    String inNamespace = " -n " + Installation.NAMESPACE;
+    out.printf("%n  %s%n%n", style.strong(installation.url()));
+    out.println("  Ask the app        curl " + installation.url());
+    out.println("  See it             " + kubectl + " get appd" + inNamespace);
+    out.println(
+        "  Change it          " + kubectl + inNamespace + " patch appd web --type merge \\");
+    out.println(
+        "                       -p"
+            + " '{\"spec\":{\"config\":{\"env\":{\"APP_GREETING\":\"ahoy\"}}}}'");
+    out.println("  Watch it change    " + kubectl + " get appd -w -o wide" + inNamespace);
+    out.println("  Use your kubectl   export KUBECONFIG=" + cluster.layout().kubeconfig());
+    out.println("  Stop it            ./tideway down");
+  }
+}
