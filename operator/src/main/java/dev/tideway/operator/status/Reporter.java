@@ -93,12 +93,12 @@ public final class Reporter {
     return !told && why.reason().isNews();
   }
 
-  private static Statuses.Facts facts(AppDeployment app, Optional<Why> refusal) {
+  static Statuses.Facts facts(AppDeployment app, Optional<Why> refusal) {
     return new Statuses.Facts(
         app.getMetadata().getGeneration(),
         Labels.APP + "=" + app.getMetadata().getName(),
         Urls.of(app.getMetadata().getName(), app.getMetadata().getNamespace(), app.getSpec()),
-        Optional.empty(),
+        Unsupported.in(app.getSpec()),
         refusal);
   }
 
