@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record App(
     String name, String namespace, String uid, boolean owned, AppDeploymentSpec spec) {
-  private static final AppPort DEFAULT_PORT = new AppPort("http", 8080);
+  static final AppPort DEFAULT_PORT = new AppPort("http", 8080);
   private static final int DEFAULT_SERVICE_PORT = 80;
 
   /** Ports of the container, at least one; the first is "the" port. */
