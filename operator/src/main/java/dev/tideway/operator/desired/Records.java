@@ -27,7 +27,7 @@ public final class Records {
     data.put("template", Json.tree(revision.template()));
     data.put("files", Json.tree(revision.files()));
     return new ControllerRevisionBuilder()
-        .withMetadata(Meta.ofRevision(app, revision.id().hash()))
+        .withMetadata(Meta.ofRevision(app.owner(), revision.id().hash()))
         .withRevision(revision.id().number())
         .withData(data)
         .build();
