@@ -93,6 +93,9 @@ public final class Main {
         .withConcurrentReconciliationThreads(settings.workers())
         .checkingCRDAndValidateLocalModel(false)
         .withCloseClientOnStop(false)
+        // Otherwise an event that is older than our own write puts the older object back into the
+        // cache, and the next pass plans on sizes that it has changed itself.
+        .withParseResourceVersions(true)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
     leadership.configuration().ifPresent(o::withLeaderElectionConfiguration);
   }

@@ -3,50 +3,65 @@ package dev.tideway.operator.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tideway.operator.observe.Informers;
+import dev.tideway.operator.observe.Caches;
 import dev.tideway.operator.observe.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Makes the cluster say what is desired, with no write where it says so already. */
 public final class Applier {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Cluster cluster;
-  private final Informers caches;
+  private final Caches caches;
   // What the apiserver made of our last write, by uid. Where a webhook rewrites a field of ours we
   // would otherwise write for ever.
   private final Map<String, Settled> settled = new ConcurrentHashMap<>();
 
-  private record Settled(JsonNode desired, JsonNode result) {}
+  /** Checksums, since there is one for every child of every app. */
+  private record Settled(String desired, String result) {}
 
-  public Applier(Cluster cluster, Informers caches) {
+  public Applier(Cluster cluster, Caches caches) {
     this.cluster = cluster;
     this.caches = caches;
   }
 
-  /** Creates, and repairs, what differs. */
-  public void apply(List<? extends HasMetadata> desired, Observed observed) {
+  /**
+   * Creates, and repairs, what differs. A child that is refused holds up no other.
+   *
+   * @return the first that was refused
+   */
+  public Optional<Refusal> apply(List<? extends HasMetadata> desired, Observed observed) {
+    Optional<Refusal> first = Optional.empty();
     for (HasMetadata object : desired) {
       Stamp.put(object);
       Optional<HasMetadata> current = observed.find(object);
       if (current.isEmpty() || differs(current.get(), object)) {
-        write(object, current);
+        Optional<Refusal> refusal = write(object, current);
+        first = first.or(() -> refusal);
       }
     }
+    return first;
   }
 
-  /** Deletes what the spec no longer asks for. Data and the records of revisions are kept. */
-  public void prune(List<? extends HasMetadata> desired, Observed observed) {
+  /**
+   * Deletes what the spec no longer asks for. Data and the records of revisions are kept.
+   *
+   * @param removable what may go
+   */
+  public void prune(
+      List<? extends HasMetadata> desired, Observed observed, Predicate<HasMetadata> removable) {
     for (HasMetadata object : observed.children()) {
       boolean kept =
           object instanceof PersistentVolumeClaim || object instanceof ControllerRevision;
-      if (!kept && !contains(desired, object)) {
+      if (!kept && !contains(desired, object) && removable.test(object)) {
         delete(object);
       }
     }
@@ -60,11 +75,25 @@ public final class Applier {
     }
   }
 
-  private void write(HasMetadata object, Optional<HasMetadata> current) {
-    HasMetadata result = cluster.apply(object);
-    settled.put(result.getMetadata().getUid(), new Settled(tree(object), owned(result)));
-    result.getMetadata().setManagedFields(null);
-    caches.wrote(result, current);
+  /** Forgets an app that is gone. */
+  public void forget(Observed observed) {
+    observed.children().forEach(child -> settled.remove(child.getMetadata().getUid()));
+  }
+
+  private Optional<Refusal> write(HasMetadata object, Optional<HasMetadata> current) {
+    if (!caches.watches(object)) {
+      return Optional.of(Refusal.unknownKind(object));
+    }
+    try {
+      HasMetadata result = cluster.apply(object);
+      settled.put(
+          result.getMetadata().getUid(), new Settled(Stamp.of(tree(object)), owned(result)));
+      result.getMetadata().setManagedFields(null);
+      caches.wrote(result, current);
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      return Optional.of(Refusal.of(object, e).orElseThrow(() -> e));
+    }
   }
 
   private boolean differs(HasMetadata current, HasMetadata desired) {
@@ -73,7 +102,9 @@ public final class Applier {
       return false;
     }
     Settled last = settled.get(current.getMetadata().getUid());
-    return last == null || !last.desired().equals(wanted) || !last.result().equals(owned(current));
+    return last == null
+        || !last.desired().equals(Stamp.of(wanted))
+        || !last.result().equals(owned(current));
   }
 
   private static boolean contains(List<? extends HasMetadata> desired, HasMetadata object) {
@@ -84,13 +115,13 @@ public final class Applier {
                     && d.getMetadata().getName().equals(object.getMetadata().getName()));
   }
 
-  /** An object without what the apiserver counts and reports. */
-  private static JsonNode owned(HasMetadata object) {
+  /** A checksum of an object without what the apiserver counts and reports. */
+  private static String owned(HasMetadata object) {
     ObjectNode tree = (ObjectNode) tree(object);
     tree.remove("status");
     ((ObjectNode) tree.path("metadata"))
         .remove(List.of("resourceVersion", "generation", "managedFields"));
-    return tree;
+    return Stamp.of(tree);
   }
 
   private static JsonNode tree(HasMetadata object) {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -13,6 +14,9 @@ import java.util.stream.StreamSupport;
  * business, and forms that the apiserver treats alike count as equal.
  */
 final class Drift {
+  // One label more, and a Service selects nothing.
+  private static final Set<String> WHOLE = Set.of("selector", "matchLabels");
+
   private Drift() {}
 
   static boolean covers(JsonNode observed, JsonNode desired) {
@@ -21,12 +25,17 @@ final class Drift {
     }
     if (desired.isObject()) {
       return desired.properties().stream()
-          .allMatch(e -> covers(observed.path(e.getKey()), e.getValue()));
+          .allMatch(e -> covers(e.getKey(), observed.path(e.getKey()), e.getValue()));
     }
     if (desired.isArray()) {
       return sameLength(observed, desired) && coversAll(observed, desired);
     }
     return observed.asText().equals(desired.asText()) || sameQuantity(observed, desired);
+  }
+
+  private static boolean covers(String field, JsonNode observed, JsonNode desired) {
+    return covers(observed, desired)
+        && !(WHOLE.contains(field) && observed.size() > desired.size());
   }
 
   private static boolean sameLength(JsonNode observed, JsonNode desired) {

@@ -1,10 +1,13 @@
 package dev.tideway.operator.apply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.zip.CRC32C;
  */
 final class Stamp {
   static final String ANNOTATION = "tideway.dev/applied";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
@@ -27,17 +31,30 @@ final class Stamp {
         new HashMap<>(Optional.ofNullable(desired.getMetadata().getAnnotations()).orElse(Map.of()));
     annotations.remove(ANNOTATION);
     desired.getMetadata().setAnnotations(annotations);
-    annotations.put(ANNOTATION, checksum(desired));
+    annotations.put(ANNOTATION, of(lasting(desired)));
     desired.getMetadata().setAnnotations(annotations);
   }
 
-  private static String checksum(HasMetadata object) {
+  /** A checksum that is the same for the same fields in any order. */
+  static String of(JsonNode tree) {
     try {
+      // Through a plain Object, since only maps are sorted, not trees.
+      String text = JSON.writeValueAsString(JSON.treeToValue(tree, Object.class));
       CRC32C crc = new CRC32C();
-      crc.update(JSON.writeValueAsString(object).getBytes(StandardCharsets.UTF_8));
+      crc.update(text.getBytes(StandardCharsets.UTF_8));
       return Long.toHexString(crc.getValue());
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  // A Deployment's size is never left out, so a look at it tells all; and where an autoscaler
+  // chooses it, we repeat what it chose, which must not look like news.
+  private static JsonNode lasting(HasMetadata desired) {
+    JsonNode tree = JSON.valueToTree(desired);
+    if (desired instanceof Deployment) {
+      ((ObjectNode) tree.path("spec")).remove("replicas");
+    }
+    return tree;
   }
 }

@@ -2,6 +2,7 @@ package dev.tideway.operator.controller;
 
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.operator.apply.Applier;
+import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
@@ -13,7 +14,6 @@ import dev.tideway.operator.rollout.Planner;
 import dev.tideway.operator.status.EventRecorder;
 import dev.tideway.operator.status.Reporter;
 import dev.tideway.operator.status.StateCodec;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -51,9 +51,13 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
   @Override
   public UpdateControl<AppDeployment> reconcile(
       AppDeployment resource, Context<AppDeployment> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      applier.forget(informers.observe(resource));
+      reporter.forget(resource);
+      return UpdateControl.noUpdate();
+    }
     if (resource.isMarkedForDeletion()) {
       departure.handOver(resource, context);
-      reporter.forget(resource);
       return UpdateControl.noUpdate();
     }
     if (departure.prepare(resource, context)) {
@@ -68,12 +72,12 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     Plan plan = Planner.plan(snapshot, now);
 
     reporter.report(resource, snapshot, plan, context);
-    try {
-      new Reconciliation(app, observed, revisions, plan, applier).run();
-    } catch (KubernetesClientException e) {
-      reporter.refused(resource, snapshot, plan, context, e);
-      throw e;
+    Optional<Refusal> refusal = new Reconciliation(app, observed, revisions, plan, applier).run();
+    if (refusal.isPresent()) {
+      reporter.refused(resource, snapshot, plan, context, refusal.get().why());
+      throw refusal.get().cause(); // tried again, less and less often
     }
+    departure.revoke(resource, context);
     boolean retracted = reporter.accepted(resource);
     return comeBack(retracted ? Optional.of(now) : plan.wakeAt(), now);
   }

@@ -11,13 +11,13 @@ import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
+import dev.tideway.operator.observe.Snapshots;
 import dev.tideway.operator.status.StateCodec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,21 +37,23 @@ final class Departure {
   }
 
   /**
-   * Sets or takes away the finalizer.
+   * Sets the finalizer, before children lose their owner.
    *
    * @return whether the object was written, so that this pass's copy is old
    */
   boolean prepare(AppDeployment resource, Context<AppDeployment> context) {
-    boolean wanted = resource.getSpec().deletionPolicy() == DeletionPolicy.Orphan;
-    if (wanted == resource.hasFinalizer(FINALIZER)) {
+    if (!outlived(resource) || resource.hasFinalizer(FINALIZER)) {
       return false;
     }
-    if (wanted) {
-      PrimaryUpdateAndCacheUtils.addFinalizer(context, FINALIZER);
-    } else {
+    PrimaryUpdateAndCacheUtils.addFinalizer(context, FINALIZER);
+    return true;
+  }
+
+  /** Takes the finalizer away, after children have got their owner back. */
+  void revoke(AppDeployment resource, Context<AppDeployment> context) {
+    if (!outlived(resource) && resource.hasFinalizer(FINALIZER)) {
       PrimaryUpdateAndCacheUtils.removeFinalizer(context, FINALIZER);
     }
-    return true;
   }
 
   /** Leaves what serves running, owned by nobody. */
@@ -59,33 +61,43 @@ final class Departure {
     if (!resource.hasFinalizer(FINALIZER)) {
       return;
     }
-    if (resource.getSpec().deletionPolicy() == DeletionPolicy.Orphan) {
-      App app = Apps.orphaning(resource);
-      Observed observed = informers.observe(resource);
-      List<HasMetadata> left = whatServes(app, resource, observed);
-      applier.apply(left, observed);
-      applier.prune(left, observed);
-    }
+    Observed observed = informers.observe(resource);
+    List<HasMetadata> left =
+        outlived(resource) ? whatServes(Apps.of(resource), stable(resource), observed) : List.of();
+    applier
+        .apply(left, observed)
+        .ifPresent(
+            refusal -> {
+              throw refusal.cause();
+            });
+    applier.prune(left, observed, object -> true);
     PrimaryUpdateAndCacheUtils.removeFinalizer(context, FINALIZER);
   }
 
-  private static List<HasMetadata> whatServes(App app, AppDeployment resource, Observed observed) {
-    Optional<RevisionId> stable =
-        StateCodec.read(resource.getStatus()).flatMap(state -> state.stable());
+  /** The stable revision at its full size; whatever there is when its Deployment is gone. */
+  static List<HasMetadata> whatServes(App app, Optional<RevisionId> stable, Observed observed) {
+    List<Deployment> all = observed.deployments();
+    List<Deployment> serving =
+        all.stream().filter(d -> stable.filter(id -> isOf(d, id)).isPresent()).toList();
     Revisions revisions = Revisions.of(app, observed);
+    Size size = Snapshots.size(app.spec());
     List<Target> targets =
-        observed.deployments().stream()
-            .filter(d -> stable.map(RevisionId::hash).orElse(hash(d)).equals(hash(d)))
-            .map(d -> new Target(revisions.get(hash(d)).id(), new Size.Fixed(size(d))))
-            .toList();
-    return Children.of(app, targets, revisions.byHash(), Map.of());
+        (serving.isEmpty() ? all : serving)
+            .stream()
+                .map(d -> new Target(revisions.get(Observed.revisionOf(d)).id(), size))
+                .toList();
+    return Children.of(app, targets, revisions.byHash(), observed.sizes());
   }
 
-  private static String hash(Deployment d) {
-    return Observed.revisionOf(d);
+  private static boolean isOf(Deployment d, RevisionId id) {
+    return Observed.revisionOf(d).equals(id.hash());
   }
 
-  private static int size(Deployment d) {
-    return Optional.ofNullable(d.getSpec().getReplicas()).orElse(1);
+  private static Optional<RevisionId> stable(AppDeployment resource) {
+    return StateCodec.read(resource.getStatus()).flatMap(state -> state.stable());
+  }
+
+  private static boolean outlived(AppDeployment resource) {
+    return resource.getSpec().deletionPolicy() == DeletionPolicy.Orphan;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideway.operator.controller;
 
 import dev.tideway.operator.apply.Applier;
+import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Children;
 import dev.tideway.operator.desired.Records;
@@ -10,10 +11,11 @@ import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,23 +25,33 @@ import java.util.stream.Stream;
 record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan, Applier applier) {
   private static final int DEFAULT_HISTORY = 10;
 
-  void run() {
+  /** The first child that is refused. The others are made all the same. */
+  Optional<Refusal> run() {
+    List<HasMetadata> desired = new ArrayList<>();
     if (observed.records().stream().noneMatch(r -> Records.id(r).sameAs(revisions.target().id()))) {
-      applier.apply(List.of(Records.build(app, revisions.target())), observed);
+      desired.add(Records.build(app, revisions.target()));
     }
-    List<HasMetadata> desired = Children.of(app, plan.targets(), revisions.byHash(), sizes());
-    applier.apply(desired, observed);
-    applier.prune(desired, observed);
+    desired.addAll(Children.of(app, plan.targets(), revisions.byHash(), observed.sizes()));
+    Optional<Refusal> refusal = applier.apply(desired, observed);
+    applier.prune(desired, observed, object -> isRemovable(object, refusal.isEmpty()));
     forgetOldRevisions();
+    return refusal;
   }
 
-  private Map<String, Integer> sizes() {
-    return observed.deployments().stream()
-        .collect(
-            Collectors.toMap(
-                Observed::revisionOf,
-                d -> Optional.ofNullable(d.getSpec().getReplicas()).orElse(1),
-                Math::max));
+  private boolean isRemovable(HasMetadata object, boolean allAccepted) {
+    if (object instanceof ServiceAccount account) {
+      return allAccepted && !isInUse(account);
+    }
+    // A route that is refused must not cost the Ingress that it would replace. What a revision
+    // leaves behind waits for nothing, or two revisions would serve for as long as that lasts.
+    return allAccepted || !Observed.revisionOf(object).isEmpty();
+  }
+
+  /** While an old revision has pods, they run as whom they were made for. */
+  private boolean isInUse(ServiceAccount account) {
+    return plan.targets().stream()
+        .map(target -> revisions.get(target.revision().hash()).template().getSpec())
+        .anyMatch(pod -> account.getMetadata().getName().equals(pod.getServiceAccountName()));
   }
 
   private void forgetOldRevisions() {

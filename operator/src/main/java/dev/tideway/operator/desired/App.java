@@ -12,13 +12,18 @@ import java.util.Optional;
  * @param name name of the AppDeployment
  * @param namespace its namespace, and that of every child
  * @param uid its uid, for owner references
- * @param owned whether children carry an owner reference; not when they are being orphaned
+ * @param owned whether children carry an owner reference; not when they are to outlive it
  * @param spec what the user wrote
  */
 public record App(
     String name, String namespace, String uid, boolean owned, AppDeploymentSpec spec) {
-  private static final AppPort DEFAULT_PORT = new AppPort("http", 8080);
+  static final AppPort DEFAULT_PORT = new AppPort("http", 8080);
   private static final int DEFAULT_SERVICE_PORT = 80;
+
+  /** The same app, for a child that goes with it in any case. */
+  App owner() {
+    return new App(name, namespace, uid, true, spec);
+  }
 
   /** Ports of the container, at least one; the first is "the" port. */
   List<AppPort> ports() {

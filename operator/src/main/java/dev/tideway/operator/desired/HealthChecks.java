@@ -51,7 +51,7 @@ final class HealthChecks {
     return new ProbeBuilder(probe)
         .withInitialDelaySeconds(null)
         .withPeriodSeconds(1)
-        .withTimeoutSeconds(2)
+        .withTimeoutSeconds(Optional.ofNullable(probe.getTimeoutSeconds()).orElse(2))
         .withFailureThreshold(120)
         .withSuccessThreshold(null)
         .build();

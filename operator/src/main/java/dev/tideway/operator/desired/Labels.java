@@ -23,6 +23,11 @@ public final class Labels {
     return labels;
   }
 
+  /** Labels without which the operator would lose sight of a pod. */
+  static Map<String, String> ofPods(String app, String hash) {
+    return Map.of(MANAGED_BY, MANAGER, APP, app, REVISION, hash);
+  }
+
   /** Every pod of an app. */
   public static Map<String, String> selector(String app) {
     return Map.of(APP, app);

@@ -27,10 +27,14 @@ public final class Names {
     }
     // A checksum of what is cut off keeps two long names apart.
     String mark = "-" + checksum(whole) + "-";
-    String tail = suffix.substring(0, Math.min(suffix.length(), LONGEST / 2));
-    return app.substring(0, Math.min(app.length(), LONGEST - mark.length() - tail.length()))
-        + mark
-        + tail;
+    String tail = withoutDash(suffix, LONGEST / 2);
+    return withoutDash(app, LONGEST - mark.length() - tail.length()) + mark + tail;
+  }
+
+  /** Cut to a length, and not in the middle of two words: no name ends in a dash. */
+  private static String withoutDash(String text, int longest) {
+    String cut = text.substring(0, Math.min(text.length(), longest));
+    return cut.endsWith("-") ? withoutDash(cut, cut.length() - 1) : cut;
   }
 
   private static String checksum(String text) {

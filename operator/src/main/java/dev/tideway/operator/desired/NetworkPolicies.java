@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +34,24 @@ final class NetworkPolicies {
         .withMatchLabels(Labels.selector(app.name()))
         .endPodSelector()
         .withPolicyTypes(limitsEgress ? List.of("Ingress", "Egress") : List.of("Ingress"))
-        .addNewIngress()
-        .withFrom(Optional.ofNullable(policy.from()).orElse(List.of()))
-        .withPorts(
-            app.ports().stream()
-                .map(p -> new NetworkPolicyPort(null, new IntOrString(p.port()), "TCP"))
-                .toList())
-        .endIngress()
+        .withIngress(ingress(app, policy))
         .withEgress(limitsEgress ? egress(policy) : List.of())
         .endSpec()
         .build();
+  }
+
+  // Kubernetes takes an empty list of callers for everybody; a user who writes one means nobody.
+  private static List<NetworkPolicyIngressRule> ingress(App app, AppNetworkPolicy policy) {
+    return policy.from() != null && policy.from().isEmpty()
+        ? List.of()
+        : List.of(
+            new NetworkPolicyIngressRuleBuilder()
+                .withFrom(Optional.ofNullable(policy.from()).orElse(List.of()))
+                .withPorts(
+                    app.ports().stream()
+                        .map(p -> new NetworkPolicyPort(null, new IntOrString(p.port()), "TCP"))
+                        .toList())
+                .build());
   }
 
   private static List<NetworkPolicyEgressRule> egress(AppNetworkPolicy policy) {

@@ -3,8 +3,10 @@ package dev.tideway.operator.desired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,20 @@ final class Overlay {
           Map.entry("hostAliases", "ip"),
           Map.entry("topologySpreadConstraints", "topologyKey"));
 
+  // Of each of these at most one may be there, so that a new one takes the old one's place.
+  private static final List<Set<String>> ALTERNATIVES =
+      List.of(
+          Set.of("exec", "grpc", "httpGet", "sleep", "tcpSocket"), Set.of("value", "valueFrom"));
+  // A volume is one of thirty alternatives: it is replaced whole.
+  private static final Set<String> REPLACED = Set.of("volumes");
+
   private Overlay() {}
 
   static ObjectNode merge(ObjectNode base, JsonNode over) {
     ObjectNode merged = base.deepCopy();
+    ALTERNATIVES.stream()
+        .filter(names -> names.stream().anyMatch(over::has))
+        .forEach(merged::remove);
     over.properties()
         .forEach(
             e -> merged.set(e.getKey(), merged(e.getKey(), base.get(e.getKey()), e.getValue())));
@@ -44,17 +56,19 @@ final class Overlay {
     }
     String key = MERGE_KEYS.get(field);
     if (key != null && base instanceof ArrayNode list && over.isArray()) {
-      return mergeByKey(list, over, key);
+      return mergeByKey(list, over, key, REPLACED.contains(field));
     }
     return over;
   }
 
-  private static ArrayNode mergeByKey(ArrayNode base, JsonNode over, String key) {
+  private static ArrayNode mergeByKey(ArrayNode base, JsonNode over, String key, boolean whole) {
     ArrayNode merged = base.deepCopy();
     for (JsonNode item : over) {
       Optional<ObjectNode> same = find(merged, key, item.path(key));
       if (same.isPresent()) {
-        same.get().setAll(merge(same.get(), item));
+        ObjectNode now = whole ? item.deepCopy() : merge(same.get(), item);
+        same.get().removeAll();
+        same.get().setAll(now);
       } else {
         merged.add(item);
       }

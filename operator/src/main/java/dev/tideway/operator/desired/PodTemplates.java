@@ -47,7 +47,10 @@ final class PodTemplates {
             .withVolumes(volumes(app, id))
             .endSpec()
             .build();
-    return overlaid(template, spec);
+    PodTemplateSpec overlaid = overlaid(template, spec);
+    // By these labels pods are selected, found and told apart: no overlay may take them away.
+    overlaid.getMetadata().getLabels().putAll(Labels.ofPods(app.name(), id.hash()));
+    return overlaid;
   }
 
   private static PodTemplateSpec overlaid(PodTemplateSpec template, AppDeploymentSpec spec) {

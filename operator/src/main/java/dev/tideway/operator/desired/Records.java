@@ -23,11 +23,11 @@ public final class Records {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("format", FORMAT);
     data.put("image", revision.id().image());
-    data.put("written", Json.tree(RevisionHash.podFields(app.spec())));
+    data.put("written", Json.tree(PodFields.written(app.spec())));
     data.put("template", Json.tree(revision.template()));
     data.put("files", Json.tree(revision.files()));
     return new ControllerRevisionBuilder()
-        .withMetadata(Meta.ofRevision(app, revision.id().hash()))
+        .withMetadata(Meta.ofRevision(app.owner(), revision.id().hash()))
         .withRevision(revision.id().number())
         .withData(data)
         .build();

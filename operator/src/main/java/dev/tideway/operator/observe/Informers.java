@@ -16,19 +16,20 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Watches children, by label: one informer a kind, and never all objects of a kind. */
-public final class Informers {
+/**
+ * Watches children, by label: one informer a kind and namespace, and never all objects of a kind.
+ */
+public final class Informers implements Caches {
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(
           ControllerRevision.class,
@@ -43,8 +44,17 @@ public final class Informers {
           NetworkPolicy.class,
           Ingress.class);
 
-  private final Map<Class<?>, InformerEventSource<?, AppDeployment>> sources =
-      new LinkedHashMap<>();
+  private final List<Source<?>> sources = new ArrayList<>();
+
+  /** Where one kind of one namespace, or of all namespaces, is watched. */
+  private record Source<T extends HasMetadata>(
+      Class<T> kind, String namespace, InformerEventSource<T, AppDeployment> events) {
+    boolean holds(HasMetadata object) {
+      return kind.equals(object.getClass())
+          && (namespace.equals(Constants.WATCH_ALL_NAMESPACES)
+              || namespace.equals(object.getMetadata().getNamespace()));
+    }
+  }
 
   /** Makes an event source for every kind of child that the cluster has. */
   public List<EventSource<?, AppDeployment>> start(EventSourceContext<AppDeployment> context) {
@@ -52,20 +62,20 @@ public final class Informers {
     if (context.getClient().supports(HTTPRoute.class)) {
       watch(HTTPRoute.class, context);
     }
-    return new ArrayList<>(sources.values());
+    return sources.stream().<EventSource<?, AppDeployment>>map(Source::events).toList();
   }
 
-  /** Whether the cluster had the Gateway API when the operator started. */
-  public boolean hasRoutes() {
-    return sources.containsKey(HTTPRoute.class);
+  @Override
+  public boolean watches(HasMetadata object) {
+    return source(object).isPresent();
   }
 
   /** Everything that the caches hold of an app. */
   public Observed observe(AppDeployment app) {
     List<HasMetadata> children = new ArrayList<>();
     List<Pod> pods = new ArrayList<>();
-    for (InformerEventSource<?, AppDeployment> source : sources.values()) {
-      for (HasMetadata object : source.getSecondaryResources(app)) {
+    for (Source<?> source : sources) {
+      for (HasMetadata object : source.events().getSecondaryResources(app)) {
         if (object instanceof Pod pod) {
           pods.add(pod);
         } else {
@@ -76,34 +86,48 @@ public final class Informers {
     return new Observed(children, pods);
   }
 
-  /** Makes a write seen by the next pass, even before its event arrives. */
-  public <T extends HasMetadata> void wrote(T now, Optional<? extends HasMetadata> before) {
-    @SuppressWarnings("unchecked")
-    InformerEventSource<T, AppDeployment> source =
-        (InformerEventSource<T, AppDeployment>) sources.get(now.getClass());
-    if (source == null) {
-      return;
-    }
+  @Override
+  public void wrote(HasMetadata now, Optional<? extends HasMetadata> before) {
+    source(now).ifPresent(source -> remember(source, now, before));
+  }
+
+  private static <T extends HasMetadata> void remember(
+      Source<T> source, HasMetadata written, Optional<? extends HasMetadata> before) {
+    T now = source.kind().cast(written);
     ResourceID id = ResourceID.fromResource(now);
-    before.ifPresentOrElse(
-        old -> {
-          @SuppressWarnings("unchecked")
-          T previous = (T) old;
-          source.handleRecentResourceUpdate(id, now, previous);
-        },
-        () -> source.handleRecentResourceCreate(id, now));
+    // What has vanished from the cache since it was read was deleted, and is new now.
+    before
+        .filter(old -> source.events().get(id).isPresent())
+        .map(source.kind()::cast)
+        .ifPresentOrElse(
+            old -> source.events().handleRecentResourceUpdate(id, now, old),
+            () -> source.events().handleRecentResourceCreate(id, now));
+  }
+
+  private Optional<Source<?>> source(HasMetadata object) {
+    return sources.stream().filter(source -> source.holds(object)).findFirst();
   }
 
   private <T extends HasMetadata> void watch(
       Class<T> kind, EventSourceContext<AppDeployment> context) {
-    InformerEventSourceConfiguration<T> configuration =
-        InformerEventSourceConfiguration.from(kind, AppDeployment.class)
-            .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER)
-            .withSecondaryToPrimaryMapper(Informers::owner)
-            .withItemStore(new TrimmedStore<>())
-            .withNamespacesInheritedFromController()
-            .build();
-    sources.put(kind, new InformerEventSource<>(configuration, context));
+    // One for each namespace: all informers of an event source share its store, and each, when it
+    // lists, drops from the store what the others put there.
+    for (String namespace : context.getControllerConfiguration().getEffectiveNamespaces()) {
+      sources.add(
+          new Source<>(
+              kind, namespace, new InformerEventSource<>(configuration(kind, namespace), context)));
+    }
+  }
+
+  private static <T extends HasMetadata> InformerEventSourceConfiguration<T> configuration(
+      Class<T> kind, String namespace) {
+    return InformerEventSourceConfiguration.from(kind, AppDeployment.class)
+        .withName(kind.getSimpleName() + "@" + namespace)
+        .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER)
+        .withSecondaryToPrimaryMapper(Informers::owner)
+        .withItemStore(new TrimmedStore<>())
+        .withNamespaces(Set.of(namespace))
+        .build();
   }
 
   // By label rather than by owner reference: a claim outlives its app and has no owner.

@@ -1,12 +1,15 @@
 package dev.tideway.operator.observe;
 
 import dev.tideway.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the caches hold of an app at one moment.
@@ -28,6 +31,16 @@ public record Observed(List<HasMetadata> children, List<Pod> pods) {
     return all(ControllerRevision.class);
   }
 
+  /** What each revision's Deployment asks for, by hash. */
+  public Map<String, Integer> sizes() {
+    return deployments().stream()
+        .collect(
+            Collectors.toMap(
+                Observed::revisionOf,
+                d -> Optional.ofNullable(d.getSpec().getReplicas()).orElse(1),
+                Math::max));
+  }
+
   /** The child of the same kind and name. */
   public Optional<HasMetadata> find(HasMetadata like) {
     return children.stream()
@@ -36,6 +49,15 @@ public record Observed(List<HasMetadata> children, List<Pod> pods) {
                 c.getKind().equals(like.getKind())
                     && c.getMetadata().getName().equals(like.getMetadata().getName()))
         .findFirst();
+  }
+
+  /** The files that the ConfigMap of a revision holds. */
+  Map<String, String> filesOf(String hash) {
+    return all(ConfigMap.class).stream()
+        .filter(c -> hash.equals(revisionOf(c)))
+        .findFirst()
+        .map(ConfigMap::getData)
+        .orElse(Map.of());
   }
 
   List<Pod> podsOf(String hash) {

@@ -32,9 +32,19 @@ final class PodProblems {
     PodStatus status = pod.getStatus();
     return Stream.concat(
         unschedulable(pod, status).stream(),
-        Stream.of(status.getInitContainerStatuses(), status.getContainerStatuses())
-            .flatMap(List::stream)
-            .flatMap(container -> of(pod, container).stream()));
+        Stream.concat(
+                status.getInitContainerStatuses().stream()
+                    .map(c -> of(pod, c, "container " + c.getName() + " has not finished")),
+                status.getContainerStatuses().stream()
+                    .map(
+                        c ->
+                            of(
+                                pod,
+                                c,
+                                "container "
+                                    + c.getName()
+                                    + " runs but its health check has not succeeded")))
+            .flatMap(Optional::stream));
   }
 
   private static Optional<Problem> unschedulable(Pod pod, PodStatus status) {
@@ -46,7 +56,10 @@ final class PodProblems {
         .map(text -> problem(pod, Reason.Unschedulable, text, describe(pod), false));
   }
 
-  private static Optional<Problem> of(Pod pod, ContainerStatus container) {
+  /**
+   * @param running what to say of a container that runs and isn't ready
+   */
+  private static Optional<Problem> of(Pod pod, ContainerStatus container, String running) {
     Optional<ContainerStateWaiting> waiting =
         Optional.ofNullable(container.getState()).map(s -> s.getWaiting());
     String reason = waiting.map(ContainerStateWaiting::getReason).orElse("");
@@ -64,7 +77,7 @@ final class PodProblems {
       default ->
           container.getRestartCount() >= RESTARTS_THAT_MAKE_A_LOOP && !container.getReady()
               ? Optional.of(crash(pod, container))
-              : notReady(pod, container);
+              : notReady(pod, container, running);
     };
   }
 
@@ -88,16 +101,10 @@ final class PodProblems {
     return problem(pod, Reason.CrashLoopBackOff, times, logs, true);
   }
 
-  private static Optional<Problem> notReady(Pod pod, ContainerStatus container) {
+  private static Optional<Problem> notReady(Pod pod, ContainerStatus container, String running) {
     boolean runs = container.getState() != null && container.getState().getRunning() != null;
     return runs && !container.getReady()
-        ? Optional.of(
-            problem(
-                pod,
-                Reason.NotReady,
-                "container " + container.getName() + " runs but its health check has not succeeded",
-                describe(pod),
-                false))
+        ? Optional.of(problem(pod, Reason.NotReady, running, describe(pod), false))
         : Optional.empty();
   }
 

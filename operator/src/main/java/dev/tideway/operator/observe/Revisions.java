@@ -24,7 +24,9 @@ public record Revisions(Revision target, Map<String, Revision> byHash) {
 
   public static Revisions of(App app, Observed observed) {
     Map<String, Revision> known = new HashMap<>();
-    observed.deployments().forEach(d -> known.put(Observed.revisionOf(d), withoutRecord(d)));
+    observed
+        .deployments()
+        .forEach(d -> known.put(Observed.revisionOf(d), withoutRecord(d, observed)));
     for (ControllerRevision record : observed.records()) {
       known.put(Observed.revisionOf(record), Records.read(record));
     }
@@ -45,14 +47,18 @@ public record Revisions(Revision target, Map<String, Revision> byHash) {
         + observed.records().stream().mapToLong(ControllerRevision::getRevision).max().orElse(0);
   }
 
-  /** A revision whose record somebody deleted: its Deployment still says what its pods are. */
-  private static Revision withoutRecord(Deployment d) {
+  /**
+   * A revision whose record somebody deleted: its Deployment and ConfigMap still say what its pods
+   * are.
+   */
+  private static Revision withoutRecord(Deployment d, Observed observed) {
     String image =
         d.getSpec().getTemplate().getSpec().getContainers().stream()
             .findFirst()
             .map(c -> c.getImage())
             .orElse("");
+    String hash = Observed.revisionOf(d);
     return new Revision(
-        new RevisionId(Observed.revisionOf(d), 1, image), d.getSpec().getTemplate(), Map.of());
+        new RevisionId(hash, 1, image), d.getSpec().getTemplate(), observed.filesOf(hash));
   }
 }

@@ -45,7 +45,8 @@ public final class Snapshots {
             .toList());
   }
 
-  private static Size size(AppDeploymentSpec spec) {
+  /** How many pods a spec asks for. */
+  public static Size size(AppDeploymentSpec spec) {
     Autoscaling autoscaling = spec.autoscaling();
     if (autoscaling == null) {
       return new Size.Fixed(Optional.ofNullable(spec.replicas()).orElse(1));
@@ -77,7 +78,7 @@ public final class Snapshots {
   }
 
   /** Pods that the apiserver refuses never exist, so only their Deployment can tell. */
-  private static Optional<Problem> refusal(Deployment d) {
+  static Optional<Problem> refusal(Deployment d) {
     if (d.getStatus() == null) {
       return Optional.empty();
     }

@@ -27,7 +27,8 @@ public final class Planner {
     State state =
         s.state()
             .map(known -> followSpec(s, known, now))
-            .orElseGet(() -> start(s, Optional.empty(), 0, now));
+            // Whose status is lost may have pods: a restored backup, or an app that was orphaned.
+            .orElseGet(() -> start(s, Optional.empty(), wanted(s), now));
     return switch (state) {
       case Idle idle -> rest(s, idle);
       case Aborted aborted -> retreat(s, aborted);
@@ -51,6 +52,10 @@ public final class Planner {
   private static Rolling start(Snapshot s, Optional<RevisionId> stable, int total, Instant now) {
     return new Rolling(
         stable, s.target(), s.size().total(total), 0, now.plus(s.progressDeadline()));
+  }
+
+  private static int wanted(Snapshot s) {
+    return s.capacities().stream().mapToInt(Capacity::wanted).sum();
   }
 
   private static boolean asksFor(Snapshot s, RevisionId revision) {

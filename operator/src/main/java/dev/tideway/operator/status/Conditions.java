@@ -1,6 +1,7 @@
 package dev.tideway.operator.status;
 
 import dev.tideway.operator.domain.Phase;
+import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Why;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -34,7 +35,7 @@ final class Conditions {
                 condition("Reconciling", bool(reconciling), phase.name(), ""),
                 condition("Stalled", bool(stalled), phase.name(), "")),
             unsupported.stream()
-                .map(text -> condition("Unsupported", "True", "NotImplemented", text)))
+                .map(text -> condition("Unsupported", "True", Reason.NotImplemented.name(), text)))
         .toList();
   }
 

@@ -79,7 +79,8 @@ public final class EventRecorder {
     }
   }
 
-  private static String name(AppDeployment app, Why why) {
+  /** Named after what it says, and of whom: an app that is made again is another. */
+  static String name(AppDeployment app, Why why) {
     CRC32C crc = new CRC32C();
     String said = app.getMetadata().getUid() + why.reason() + why.message();
     crc.update(said.getBytes(StandardCharsets.UTF_8));

@@ -5,13 +5,10 @@ import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.desired.Urls;
 import dev.tideway.operator.domain.Plan;
-import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.Why;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports each pass in the status, and each turn of events as an Event. */
 public final class Reporter {
-  private static final int UNPROCESSABLE = 422;
-
   private final EventRecorder events;
   private final Clock clock;
   // Kept from pass to pass, or the status would tell in turn of the plan and of the refusal.
@@ -45,23 +40,10 @@ public final class Reporter {
     }
   }
 
-  /** Reports that the apiserver refused a child, if that is what happened. */
+  /** Reports that a child is refused, where that is news. */
   public void refused(
-      AppDeployment app,
-      Snapshot snapshot,
-      Plan plan,
-      Context<AppDeployment> context,
-      KubernetesClientException e) {
-    boolean forGood =
-        e.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
-            || e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-            || e.getCode() == UNPROCESSABLE;
-    String words =
-        Optional.ofNullable(e.getStatus()).map(s -> s.getMessage()).orElse(e.getMessage());
-    Why why =
-        new Why(
-            Reason.ChildRejected, "the apiserver refused a child: " + words, "correct the spec.");
-    if (forGood && !why.equals(refusals.put(key(app), why))) {
+      AppDeployment app, Snapshot snapshot, Plan plan, Context<AppDeployment> context, Why why) {
+    if (!why.equals(refusals.put(key(app), why))) {
       // The copy that this pass read is older than the status that it wrote: take the newest.
       context
           .getPrimaryCache()
@@ -93,12 +75,12 @@ public final class Reporter {
     return !told && why.reason().isNews();
   }
 
-  private static Statuses.Facts facts(AppDeployment app, Optional<Why> refusal) {
+  static Statuses.Facts facts(AppDeployment app, Optional<Why> refusal) {
     return new Statuses.Facts(
         app.getMetadata().getGeneration(),
         Labels.APP + "=" + app.getMetadata().getName(),
         Urls.of(app.getMetadata().getName(), app.getMetadata().getNamespace(), app.getSpec()),
-        Optional.empty(),
+        Unsupported.in(app.getSpec()),
         refusal);
   }
 

@@ -8,6 +8,7 @@ import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -24,29 +25,43 @@ public final class StateCodec {
     }
     Optional<RevisionId> stable = Optional.ofNullable(status.stable()).map(StateCodec::id);
     return Optional.ofNullable(status.candidate())
-        .map(candidate -> read(stable, candidate))
+        .flatMap(candidate -> read(stable, candidate))
         .or(() -> stable.map(State.Idle::new));
   }
 
-  private static State read(Optional<RevisionId> stable, CandidateStatus c) {
+  // A candidate with neither a failure nor a deadline is none that this release wrote: the rollout
+  // starts over.
+  private static Optional<State> read(Optional<RevisionId> stable, CandidateStatus c) {
     RevisionId candidate = new RevisionId(c.hash(), c.revision(), c.image());
     OptionalInt total = Stream.ofNullable(c.replicas()).mapToInt(Integer::intValue).findFirst();
-    return givenUp(c)
-        .flatMap(why -> stable.<State>map(s -> new State.Aborted(s, candidate, total, why)))
-        .orElseGet(
-            () ->
-                new State.Rolling(
-                    stable,
-                    candidate,
-                    total.orElse(0),
-                    Optional.ofNullable(c.progress()).orElse(0),
-                    Optional.ofNullable(c.stepDeadline()).map(Instant::parse).orElse(Instant.MAX)));
+    Optional<State> aborted =
+        givenUp(c).flatMap(why -> stable.map(s -> new State.Aborted(s, candidate, total, why)));
+    return aborted.or(
+        () ->
+            Optional.ofNullable(c.stepDeadline())
+                .map(Instant::parse)
+                .map(
+                    deadline ->
+                        new State.Rolling(
+                            stable,
+                            candidate,
+                            total.orElse(0),
+                            Optional.ofNullable(c.progress()).orElse(0),
+                            deadline)));
   }
 
   private static Optional<Why> givenUp(CandidateStatus c) {
     return c.reason() == null || c.why() == null
         ? Optional.empty()
-        : Optional.of(Why.of(Reason.valueOf(c.reason()), c.why()));
+        : Optional.of(Why.of(reason(c.reason()), c.why()));
+  }
+
+  // After a downgrade the status may have a reason of the newer release; the words stay true.
+  private static Reason reason(String name) {
+    return Arrays.stream(Reason.values())
+        .filter(reason -> reason.name().equals(name))
+        .findFirst()
+        .orElse(Reason.ProgressDeadlineExceeded);
   }
 
   static @Nullable RevisionStatus stable(State state) {

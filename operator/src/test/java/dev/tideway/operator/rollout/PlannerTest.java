@@ -160,6 +160,48 @@ class PlannerTest {
   }
 
   @Test
+  void whatServesIsNotShrunkWhenTheStatusIsLost() {
+    World world = new World(1);
+    world.size = new Size.Fixed(8); // the autoscaler's doing
+    world.settle(10);
+    world.size = new Size.Autoscaled(2, 20);
+    world.state = Optional.empty();
+    world.ask("v2").pass();
+    assertEquals(8, world.serving());
+    assertEquals(Phase.Ready, world.settle(12).phase());
+    assertEquals(8, world.wanted("v2"));
+  }
+
+  @Test
+  void aSizeThatChangesAfterAnAbortIsFollowed() {
+    World world = new World(1);
+    world.settle(5);
+    world.ask("v2").breakRevision("v2", BAD_IMAGE).pass();
+    assertEquals(Phase.Aborted, world.pass().phase());
+    for (int replicas : new int[] {5, 1, 0, 4}) {
+      world.size = new Size.Fixed(replicas);
+      assertEquals(Phase.Aborted, world.settle(6).phase());
+      assertEquals(replicas, world.wanted("v1"));
+      assertEquals(0, world.wanted("v2"));
+    }
+    world.size = new Size.Autoscaled(2, 20);
+    assertEquals(Phase.Aborted, world.settle(6).phase());
+    assertEquals(4, world.wanted("v1"), "an autoscaler begins where the app was");
+  }
+
+  @Test
+  void anUnhealthyFirstDeployIsNotGivenUpButSaysItIsLate() {
+    World world = new World(1).breakRevision("v1", NO_ROOM);
+    world.pass();
+    world.now = world.now.plus(World.DEADLINE);
+    Plan plan = world.pass();
+    assertEquals(Phase.Degraded, plan.phase());
+    assertEquals(Optional.empty(), plan.wakeAt(), "nothing more can time out");
+    assertEquals(plan, world.pass());
+    assertTrue(plan.why().message().contains("without progress for 10m"), plan.why().message());
+  }
+
+  @Test
   void atRestOnePassLikeTheOther() {
     World world = new World(1);
     Plan plan = world.settle(5);

@@ -1,0 +1,50 @@
+package dev.tideway.operator.status;
+
+import dev.tideway.crds.AppDeploymentSpec;
+import dev.tideway.crds.Feature;
+import dev.tideway.crds.Features;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Names what a spec asks for and this release does not act on, and says what happens instead. */
+final class Unsupported {
+  /** The one list of what is not implemented: an entry goes when the operator acts on it. */
+  static final Map<Feature, String> INSTEAD =
+      new EnumMap<>(
+          Map.of(
+              Feature.Canary,
+              "the change is made as a RollingUpdate",
+              Feature.BlueGreen,
+              "the change is made as a RollingUpdate",
+              Feature.Analysis,
+              "no metric is looked at, and a candidate is given up only when its pods don't become"
+                  + " ready",
+              Feature.Migration,
+              "no Job runs before the candidate gets traffic",
+              Feature.Adopt,
+              "what it names is left as it is, and the app runs beside it",
+              Feature.Monitoring,
+              "no ServiceMonitor and no PrometheusRule is made",
+              Feature.Notifications,
+              "nobody is told; Events and status tell the same",
+              Feature.AutoscalingSchedule,
+              "minReplicas and maxReplicas hold at all times",
+              Feature.RouteAttachTo,
+              "the HTTPRoute that it names is left as it is",
+              Feature.ConfigTrackRestart,
+              "new content reaches a pod when it is next replaced"));
+
+  private Unsupported() {}
+
+  /** A sentence for each such field; empty when there is none. */
+  static Optional<String> in(AppDeploymentSpec spec) {
+    String sentences =
+        Features.used(spec).stream()
+            .filter(INSTEAD::containsKey)
+            .map(f -> f.path() + " is not acted on yet: " + INSTEAD.get(f) + ".")
+            .collect(Collectors.joining(" "));
+    return Optional.of(sentences).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.operator.controller;
+
+import org.jspecify.annotations.NullMarked;

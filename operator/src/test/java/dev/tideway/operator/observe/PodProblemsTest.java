@@ -1,0 +1,114 @@
+package dev.tideway.operator.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tideway.operator.domain.Problem;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PodProblemsTest {
+  private static final String APP = "name: app, restartCount: 0, ready: false, state: ";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          {waiting: {reason: ErrImagePull, message: try again}}    | wait  pod web-1: ImagePullBackOff: try again > kubectl describe pod -n shop web-1
+          {waiting: {reason: ImagePullBackOff, message: not found}} | fatal pod web-1: ImagePullBackOff: not found > kubectl describe pod -n shop web-1
+          {waiting: {reason: InvalidImageName, message: bad name}} | fatal pod web-1: ImagePullBackOff: bad name > kubectl describe pod -n shop web-1
+          {waiting: {reason: CreateContainerConfigError, message: no secret x}} | fatal pod web-1: InvalidConfiguration: no secret x > kubectl describe pod -n shop web-1
+          {waiting: {reason: RunContainerError, message: no such file}} | fatal pod web-1: InvalidConfiguration: no such file > kubectl describe pod -n shop web-1
+          {waiting: {reason: CrashLoopBackOff}}                    | fatal pod web-1: CrashLoopBackOff: container app exits, 0 restarts > kubectl logs -n shop web-1 -c app --previous
+          {waiting: {reason: ContainerCreating}}                   |
+          {running: {startedAt: x}}                                | wait  pod web-1: NotReady: container app runs but its health check has not succeeded > kubectl describe pod -n shop web-1
+          {terminated: {exitCode: 1}}                              |
+          """)
+  void ofAContainer(String state, @Nullable String expected) {
+    assertEquals(expected, words("containerStatuses: [{" + APP + state + "}]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          containerStatuses: [{name: app, restartCount: 9, ready: true, state: {running: {}}}] |
+          containerStatuses: [{name: app, restartCount: 2, ready: false, state: {terminated: {exitCode: 1}}}] |
+          containerStatuses: [{name: app, restartCount: 3, ready: false, state: {terminated: {}}, lastState: {terminated: {exitCode: 137, reason: OOMKilled}}}] | fatal pod web-1: CrashLoopBackOff: container app exited with code 137 (OOMKilled), 3 restarts > kubectl logs -n shop web-1 -c app --previous
+          initContainerStatuses: [{name: wait, restartCount: 0, ready: false, state: {running: {}}}] | wait  pod web-1: NotReady: container wait has not finished > kubectl describe pod -n shop web-1
+          initContainerStatuses: [{name: wait, restartCount: 0, ready: true, state: {terminated: {exitCode: 0}}}] |
+          conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 0/3 nodes are available}] | wait  pod web-1: Unschedulable: 0/3 nodes are available > kubectl describe pod -n shop web-1
+          conditions: [{type: PodScheduled, status: 'True'}] |
+          """)
+  void ofAPod(String status, @Nullable String expected) {
+    assertEquals(expected, words(status));
+  }
+
+  @Test
+  void whatWaitingCanNotMendComesFirst() {
+    Pod starting = pod("web-1", "containerStatuses: [{" + APP + "{running: {}}}]");
+    Pod broken =
+        pod("web-2", "containerStatuses: [{" + APP + "{waiting: {reason: ImagePullBackOff}}}]");
+    Pod alsoBroken =
+        pod("web-3", "containerStatuses: [{" + APP + "{waiting: {reason: CrashLoopBackOff}}}]");
+    assertEquals("pod web-2", subject(alsoBroken, starting, broken));
+    assertEquals("pod web-2", subject(broken, alsoBroken, starting), "in whatever order");
+  }
+
+  @Test
+  void aPodThatIsLeavingHasNone() {
+    Pod leaving =
+        pod("web-1", "containerStatuses: [{" + APP + "{waiting: {reason: CrashLoopBackOff}}}]");
+    leaving.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+    assertEquals(Optional.empty(), PodProblems.of(List.of(leaving)));
+  }
+
+  @Test
+  void podsThatTheApiserverRefusesShowOnTheirDeployment() {
+    Deployment deployment =
+        Serialization.unmarshal(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web-abc, namespace: shop, labels: {tideway.dev/revision: abc}}
+            spec: {replicas: 2}
+            status:
+              conditions: [{type: ReplicaFailure, status: 'True', message: exceeded quota}]
+            """,
+            Deployment.class);
+    assertEquals(
+        "wait  deployment web-abc: PodsRejected: exceeded quota > kubectl describe replicaset -n"
+            + " shop -l tideway.dev/revision=abc",
+        Snapshots.refusal(deployment).map(PodProblemsTest::words).orElse(""));
+  }
+
+  private static String subject(Pod... pods) {
+    return PodProblems.of(Arrays.asList(pods)).map(Problem::subject).orElse("");
+  }
+
+  private static @Nullable String words(String status) {
+    return PodProblems.of(List.of(pod("web-1", status))).map(PodProblemsTest::words).orElse(null);
+  }
+
+  private static String words(Problem p) {
+    return (p.fatal() ? "fatal " : "wait  ") + p.sentence() + " > " + p.next();
+  }
+
+  private static Pod pod(String name, String status) {
+    return Serialization.unmarshal(
+        "---\n{apiVersion: v1, kind: Pod, metadata: {name: %s, namespace: shop}, status: {%s}}"
+            .formatted(name, status),
+        Pod.class);
+  }
+}

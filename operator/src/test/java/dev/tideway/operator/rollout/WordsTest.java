@@ -1,0 +1,96 @@
+package dev.tideway.operator.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Problem;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Why;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each message names the object, the reason, and what to type next. */
+class WordsTest {
+  private static final RevisionId OLD = new RevisionId("aaa", 1, "web:1");
+  private static final RevisionId NEW = new RevisionId("bbb", 2, "web:2");
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
+  private static final Optional<Problem> CRASH =
+      Optional.of(
+          new Problem(
+              Reason.CrashLoopBackOff, "pod web-x", "exit 1", "kubectl logs -n shop web-x", true));
+
+  @Test
+  void atRest() {
+    says(Reason.RolledOut, "revision 1 (web:1) serves with 3 pods", Words.atRest(old(3, 3), 3));
+    says(Reason.RolledOut, "revision 1 (web:1) serves with 1 pod", Words.atRest(old(1, 1), 1));
+    says(Reason.RolledOut, "revision 1 (web:1) is scaled to 0", Words.atRest(old(0, 0), 0));
+    says(
+        Reason.WaitingForPods,
+        "revision 1 (web:1) has 1 of 3 pods ready",
+        Words.atRest(old(3, 1), 3));
+    says(
+        Reason.CrashLoopBackOff,
+        "revision 1 (web:1) has 1 of 3 pods ready. pod web-x: CrashLoopBackOff: exit 1. Next:"
+            + " kubectl logs -n shop web-x",
+        Words.atRest(new Capacity(OLD, 3, 1, CRASH), 3));
+  }
+
+  @Test
+  void whileRolling() {
+    says(
+        Reason.RollingUpdate,
+        "revision 2 (web:2) has 1 of 3 pods ready; also serving: 2 of revision 1",
+        Words.whileRolling(candidate(Optional.empty()), List.of(old(2, 2)), 3));
+    says(
+        Reason.CrashLoopBackOff,
+        "revision 2 (web:2) has 1 of 3 pods ready. pod web-x: CrashLoopBackOff: exit 1. Next:"
+            + " kubectl logs -n shop web-x",
+        Words.whileRolling(candidate(CRASH), List.of(), 3));
+  }
+
+  @Test
+  void overdue() {
+    says(
+        Reason.ProgressDeadlineExceeded,
+        "revision 2 (web:2) has 1 of 3 pods ready, without progress for 10m"
+            + " (spec.progressDeadline)",
+        Words.overdue(candidate(Optional.empty()), List.of(), 3, DEADLINE));
+    says(
+        Reason.CrashLoopBackOff,
+        "revision 2 (web:2) has 1 of 3 pods ready, without progress for 1h30m"
+            + " (spec.progressDeadline). pod web-x: CrashLoopBackOff: exit 1. Next: kubectl logs"
+            + " -n shop web-x",
+        Words.overdue(candidate(CRASH), List.of(), 3, Duration.ofMinutes(90)));
+  }
+
+  @Test
+  void givenUp() {
+    says(
+        Reason.ProgressDeadlineExceeded,
+        "revision 2 (web:2) was given up: no more pods became ready for 10m"
+            + " (spec.progressDeadline). revision 1 (web:1) serves. Next: correct the spec and"
+            + " apply it.",
+        Words.givenUp(candidate(Optional.empty()), OLD, DEADLINE));
+    says(
+        Reason.CrashLoopBackOff,
+        "revision 2 (web:2) was given up: pod web-x: CrashLoopBackOff: exit 1. revision 1 (web:1)"
+            + " serves. Next: kubectl logs -n shop web-x; then correct the spec and apply it.",
+        Words.givenUp(candidate(CRASH), OLD, DEADLINE));
+  }
+
+  private static void says(Reason reason, String text, Why why) {
+    assertEquals(reason, why.reason());
+    assertEquals(text, why.text());
+  }
+
+  private static Capacity old(int wanted, int available) {
+    return new Capacity(OLD, wanted, available, Optional.empty());
+  }
+
+  private static Capacity candidate(Optional<Problem> problem) {
+    return new Capacity(NEW, 2, 1, problem);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tideway.operator.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.crds.AppDeployment;
+import dev.tideway.crds.AppDeploymentSpec;
+import dev.tideway.crds.Feature;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnsupportedTest {
+  private static final String TABLE =
+      """
+      {image: a}                                       |
+      {image: a, strategy: {type: RollingUpdate}}      |
+      {image: a, strategy: {type: Canary}}             | spec.strategy.type: Canary is not acted on yet: the change is made as a RollingUpdate.
+      {image: a, strategy: {type: BlueGreen}}          | spec.strategy.type: BlueGreen is not acted on yet: the change is made as a RollingUpdate.
+      {image: a, analysis: {metrics: []}}              | spec.analysis is not acted on yet: no metric is looked at, and a candidate is given up only when its pods don't become ready.
+      {image: a, migration: {args: [up]}}              | spec.migration is not acted on yet: no Job runs before the candidate gets traffic.
+      {image: a, adopt: {deployment: old}}             | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it.
+      {image: a, monitoring: {}}                       | spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
+      {image: a, notifications: [{events: []}]}        | spec.notifications is not acted on yet: nobody is told; Events and status tell the same.
+      {image: a, autoscaling: {maxReplicas: 3, schedule: [{schedule: '0 8 * * *'}]}} | spec.autoscaling.schedule is not acted on yet: minReplicas and maxReplicas hold at all times.
+      {image: a, route: {attachTo: {name: r}}}         | spec.route.attachTo is not acted on yet: the HTTPRoute that it names is left as it is.
+      {image: a, config: {track: [{secret: s}]}}       | spec.config.track[].mode: Restart is not acted on yet: new content reaches a pod when it is next replaced.
+      {image: a, config: {track: [{secret: s, mode: Live}]}} |
+      {image: a, adopt: {deployment: old}, strategy: {type: Canary}} | spec.strategy.type: Canary is not acted on yet: the change is made as a RollingUpdate. spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it.
+      """;
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = TABLE)
+  void namesTheFieldAndWhatHappensInstead(String spec, @Nullable String words) {
+    AppDeploymentSpec read = Serialization.unmarshal("---\n" + spec, AppDeploymentSpec.class);
+    assertEquals(words == null ? "" : words, Unsupported.in(read).orElse(""));
+  }
+
+  @Test
+  void everyFeatureThatIsNotImplementedIsInTheTable() {
+    Arrays.stream(Feature.values())
+        .filter(Unsupported.INSTEAD::containsKey)
+        .forEach(
+            feature ->
+                assertTrue(
+                    TABLE.contains("| " + feature.path() + " is not acted on yet: "),
+                    feature.path()));
+  }
+
+  @Test
+  void reachesTheStatus() {
+    AppDeployment app =
+        Serialization.unmarshal(
+            """
+            apiVersion: tideway.dev/v1
+            kind: AppDeployment
+            metadata: {name: web, namespace: shop, generation: 1}
+            spec: {image: a, monitoring: {}}
+            """,
+            AppDeployment.class);
+    assertEquals(
+        Optional.of(
+            "spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is"
+                + " made."),
+        Reporter.facts(app, Optional.empty()).unsupported());
+  }
+}

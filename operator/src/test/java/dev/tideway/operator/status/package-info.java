@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.operator.status;
+
+import org.jspecify.annotations.NullMarked;
