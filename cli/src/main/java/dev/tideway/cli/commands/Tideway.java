@@ -40,6 +40,7 @@ public final class Tideway {
   private final Style style = Style.detect(System.getenv());
 
   public static void main(String[] args) {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     System.exit(commandLine().execute(args));
   }
 

@@ -10,13 +10,10 @@ import java.time.Duration;
 
 /**
  * Asks an app through the gateway: by address, with the host's name in the header, since not every
- * resolver knows names below localhost.
+ * resolver knows names below localhost. It takes the system property {@code
+ * jdk.httpclient.allowRestrictedHeaders=host}, set before the first client of the process.
  */
 final class Answers {
-  static {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-  }
-
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final HttpClient http =
