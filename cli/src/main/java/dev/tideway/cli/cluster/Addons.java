@@ -21,7 +21,7 @@ final class Addons {
   }
 
   void writeConfig() throws IOException {
-    Files.writeString(layout.config().resolve("Corefile"), corefile());
+    layout.write("Corefile", corefile());
   }
 
   Component dns() {

@@ -32,9 +32,8 @@ final class ControlPlane {
   }
 
   void writeConfig() throws IOException {
-    Files.createDirectories(layout.config());
     Files.createDirectories(layout.logs());
-    Files.writeString(layout.config().resolve("audit-policy.yaml"), AUDIT_POLICY);
+    layout.write("audit-policy.yaml", AUDIT_POLICY);
   }
 
   Component etcd() {

@@ -1,5 +1,7 @@
 package dev.tideway.cli.cluster;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -76,6 +78,22 @@ public record Layout(
 
   Path config() {
     return folder.resolve("config");
+  }
+
+  /**
+   * Writes a file of the configuration, and only if it says something new: some processes end when
+   * theirs is touched.
+   *
+   * @return whether it was written
+   */
+  boolean write(String name, String text) throws IOException {
+    Path file = config().resolve(name);
+    if (Files.exists(file) && Files.readString(file).equals(text)) {
+      return false;
+    }
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    return true;
   }
 
   Path kubeconfigOf(String user) {

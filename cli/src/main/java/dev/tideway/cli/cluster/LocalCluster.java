@@ -23,6 +23,8 @@ public final class LocalCluster {
   private static final List<String> ROUTE_KINDS =
       List.of("gatewayclasses", "gateways", "httproutes");
 
+  private static final String KUBELET_HEALTH = "/api/v1/nodes/" + Layout.NODE + "/proxy/healthz";
+
   private final Layout layout;
   private final Tools tools;
   private final Binaries binaries;
@@ -107,7 +109,7 @@ public final class LocalCluster {
   private String nodeReady(Steps.Progress progress) throws IOException, InterruptedException {
     BuiltImage pause = PauseImage.build(binaries.path(Tool.PAUSE, "pause"));
     NodeComponents components = new NodeComponents(layout, binaries);
-    components.writeConfig(pause.reference());
+    components.writeConfig(pause.reference(), processes);
     start(components.containerd());
     progress.at("waiting for containerd");
     Waiting.until(
@@ -116,7 +118,13 @@ public final class LocalCluster {
     start(components.kubelet());
     start(components.proxy());
     progress.at("waiting for the node");
-    Waiting.until("the node", this::isNodeReady, processes, "kubelet", "kube-proxy");
+    // The node's own words first: what the apiserver knows may be from before a restart.
+    Waiting.until(
+        "the node",
+        () -> kubectl().succeeds("get", "--raw", KUBELET_HEALTH) && isNodeReady(),
+        processes,
+        "kubelet",
+        "kube-proxy");
     return "ready, containerd and kubelet in namespaces of their own";
   }
 

@@ -50,7 +50,8 @@ final class Manifests {
   }
 
   private Path write(String name, String text) throws IOException {
-    return Files.writeString(layout.config().resolve(name), text);
+    layout.write(name, text);
+    return layout.config().resolve(name);
   }
 
   private static String text(String name, Map<String, String> values) throws IOException {

@@ -48,8 +48,9 @@ final class Node {
     if (processes.find(HOLDER).isPresent() && holder().isPresent()) {
       return;
     }
-    // The wire of a node that was killed is gone with it, or will be in a moment.
-    Shell.run(List.of("ip", "link", "delete", layout.hostInterface()));
+    // What a node that was killed left behind: its wire may outlive it for a moment, and its
+    // cgroups would be taken for running containers.
+    stop();
     processes.start(
         Component.onHost(
             HOLDER,
@@ -75,9 +76,8 @@ final class Node {
 
   private void prepare() throws IOException, InterruptedException {
     wire();
-    Files.createDirectories(layout.config());
+    layout.write("resolv.conf", "nameserver " + layout.hostAddress() + "\n");
     Path resolv = layout.config().resolve("resolv.conf");
-    Files.writeString(resolv, "nameserver " + layout.hostAddress() + "\n");
     inside(
         "sh", "-c", PREPARE, "sh", resolv.toString(), layout.nodeAddress(), layout.hostAddress());
     for (Path cgroup : cgroups()) {

@@ -21,12 +21,18 @@ final class NodeComponents {
     this.binaries = binaries;
   }
 
-  void writeConfig(String pauseImage) throws IOException {
-    Files.createDirectories(layout.config().resolve("cni"));
-    write("containerd.toml", containerdConfig(pauseImage));
-    write("cni/10-tideway.conflist", network());
-    write("kubelet.yaml", kubeletConfig());
-    write("kube-proxy.yaml", proxyConfig());
+  /** Writes the settings; a process that has new ones now is ended, to be started with them. */
+  void writeConfig(String pauseImage, Processes processes) throws IOException {
+    layout.write("cni/10-tideway.conflist", network());
+    if (layout.write("containerd.toml", containerdConfig(pauseImage))) {
+      processes.stop(CONTAINERD);
+    }
+    if (layout.write("kubelet.yaml", kubeletConfig())) {
+      processes.stop("kubelet");
+    }
+    if (layout.write("kube-proxy.yaml", proxyConfig())) {
+      processes.stop("kube-proxy");
+    }
   }
 
   Component containerd() {
@@ -182,10 +188,6 @@ final class NodeComponents {
     """
         .formatted(
             Layout.NODE, layout.podRange(), layout.nodeAddress(), layout.kubeconfigOf("proxy"));
-  }
-
-  private void write(String file, String text) throws IOException {
-    Files.writeString(layout.config().resolve(file), text);
   }
 
   private String config(String file) {

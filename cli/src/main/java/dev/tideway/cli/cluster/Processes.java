@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -64,7 +63,7 @@ final class Processes {
       }
       String[] words = Files.readString(file).strip().split(" ", 2);
       long pid = Long.parseLong(words[0]);
-      return ProcessHandle.of(pid).filter(p -> p.isAlive() && birth(pid).equals(words[1]));
+      return ProcessHandle.of(pid).filter(p -> !isGone(p) && birth(pid).equals(words[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,21 +136,31 @@ final class Processes {
   }
 
   private static void await(List<ProcessHandle> processes, Duration limit) {
-    CompletableFuture<?>[] ends =
-        processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
-    CompletableFuture.allOf(ends)
-        .completeOnTimeout(null, limit.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!processes.stream().allMatch(Processes::isGone) && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
   }
 
-  /** Clock ticks after boot at which a process started, in the words of /proc. */
+  // Whoever should collect an orphan's exit code may take its time; the process is gone all the
+  // same.
+  private static boolean isGone(ProcessHandle process) {
+    return stat(process.pid()).map(fields -> fields[0].equals("Z")).orElse(true);
+  }
+
+  /** Clock ticks after boot at which a process started. */
   private static String birth(long pid) {
+    return stat(pid).map(fields -> fields[19]).orElse("");
+  }
+
+  /** What /proc says of a process, from its state on. */
+  private static Optional<String[]> stat(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
       // The name, in brackets, may hold anything; the fields after it are plain.
-      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
     } catch (IOException gone) {
-      return "";
+      return Optional.empty();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideway.cli.commands;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Unmatched;
 final class KubectlCommand implements Callable<Integer> {
   @ParentCommand private Tideway tideway = new Tideway();
 
-  @Unmatched private List<String> arguments = List.of();
+  @Unmatched private List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {

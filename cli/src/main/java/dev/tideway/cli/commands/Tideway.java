@@ -8,6 +8,7 @@ import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Style;
 import dev.tideway.cli.images.ImageException;
 import dev.tideway.cli.tools.Tools;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -48,6 +49,8 @@ public final class Tideway {
     Tideway tideway = new Tideway();
     CommandLine line = new CommandLine(tideway);
     line.setExecutionExceptionHandler((e, command, parsed) -> tideway.explain(e));
+    // Whatever follows is kubectl's, a -- among it too.
+    Objects.requireNonNull(line.getSubcommands().get("kubectl")).setStopAtUnmatched(true);
     return line;
   }
 
