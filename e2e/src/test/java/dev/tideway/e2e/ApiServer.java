@@ -1,5 +1,7 @@
 package dev.tideway.e2e;
 
+import dev.tideway.cli.tools.Tool;
+import dev.tideway.cli.tools.Tools;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,12 +34,12 @@ public final class ApiServer implements AutoCloseable {
 
   private ApiServer(Path folder) throws IOException, GeneralSecurityException {
     this.folder = folder;
-    Path binaries = binaries();
+    Tools tools = Tools.standard();
     int etcd = freePort();
     int secure = freePort();
     try {
       run(
-          binaries.resolve("etcd"),
+          tools.get(Tool.ETCD, System.err::println).resolve("etcd"),
           "--data-dir=" + folder.resolve("etcd"),
           "--unsafe-no-fsync",
           "--listen-client-urls=http://127.0.0.1:" + etcd,
@@ -49,7 +50,7 @@ public final class ApiServer implements AutoCloseable {
       Path tokens = folder.resolve("tokens.csv");
       Files.writeString(tokens, TOKEN + ",admin,1,system:masters\n");
       run(
-          binaries.resolve("kube-apiserver"),
+          tools.get(Tool.KUBERNETES, System.err::println).resolve("kube-apiserver"),
           "--etcd-servers=http://127.0.0.1:" + etcd,
           "--bind-address=127.0.0.1",
           "--advertise-address=127.0.0.1",
@@ -180,25 +181,6 @@ public final class ApiServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
             .start());
-  }
-
-  private static Path binaries() throws IOException {
-    String cache =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .orElse(System.getProperty("user.home") + "/.cache");
-    Path folder = Path.of(cache, "tideway", "bin");
-    if (Files.isDirectory(folder)) {
-      try (var versions = Files.list(folder)) {
-        Optional<Path> newest =
-            versions
-                .filter(version -> Files.isExecutable(version.resolve("kube-apiserver")))
-                .max(Comparator.naturalOrder());
-        if (newest.isPresent()) {
-          return newest.get();
-        }
-      }
-    }
-    throw new IOException("no kube-apiserver in " + folder + "; run ./tideway up once");
   }
 
   private static String privateKey() throws GeneralSecurityException {

@@ -81,27 +81,46 @@ final class Authority {
 
   /** For a client whose name and groups Kubernetes reads from the subject. */
   Credential client(String user, String... groups) {
+    return issue(subject(user, groups), KeyPurposeId.id_kp_clientAuth, List.of(), keyPair());
+  }
+
+  /** For a client that somebody chose: not every library reads the keys of elliptic curves. */
+  Credential anyClient(String user, String... groups) {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return issue(
+          subject(user, groups),
+          KeyPurposeId.id_kp_clientAuth,
+          List.of(),
+          generator.generateKeyPair());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static X500Name subject(String user, String... groups) {
     X500NameBuilder subject = new X500NameBuilder();
     for (String group : groups) {
       subject.addRDN(BCStyle.O, group);
     }
     subject.addRDN(BCStyle.CN, user);
-    return issue(subject.build(), KeyPurposeId.id_kp_clientAuth, List.of());
+    return subject.build();
   }
 
   /** For a server under these names and IPv4 addresses. */
   Credential server(String name, List<String> hosts) {
     X500Name subject = new X500NameBuilder().addRDN(BCStyle.CN, name).build();
-    return issue(subject, KeyPurposeId.id_kp_serverAuth, hosts);
+    return issue(subject, KeyPurposeId.id_kp_serverAuth, hosts, keyPair());
   }
 
   Credential own() {
     return new Credential(pem(certificate), pem(keys));
   }
 
-  private Credential issue(X500Name subject, KeyPurposeId purpose, List<String> hosts) {
+  private Credential issue(
+      X500Name subject, KeyPurposeId purpose, List<String> hosts, KeyPair pair) {
     try {
-      KeyPair pair = keyPair();
       X500Name issuer = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
       JcaX509v3CertificateBuilder builder = builder(issuer, subject, pair);
       builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
@@ -140,10 +159,14 @@ final class Authority {
             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(with.getPrivate())));
   }
 
-  private static KeyPair keyPair() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return generator.generateKeyPair();
+  private static KeyPair keyPair() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has P-256", e);
+    }
   }
 
   private static String pem(X509Certificate certificate) {

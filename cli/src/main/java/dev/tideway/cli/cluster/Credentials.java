@@ -53,7 +53,7 @@ final class Credentials {
     user(authority, "metrics-server", "tideway:metrics-server");
     user(authority, "traefik", "tideway:traefik");
     user(authority, "kwok", "tideway:kwok", "system:masters");
-    write(authority, layout.kubeconfig(), authority.client("admin", "system:masters"));
+    write(authority, layout.kubeconfig(), authority.anyClient("admin", "system:masters"));
   }
 
   private void user(Authority authority, String file, String user, String... groups)

@@ -200,6 +200,19 @@ public final class LocalCluster {
     }
   }
 
+  /** Ends a container with SIGKILL; {@code id} is as in a pod's status, {@code containerd://…}. */
+  public void killContainer(String id) {
+    try {
+      String plain = id.substring(id.lastIndexOf('/') + 1);
+      Shell.require(ctr("tasks", "kill", "--signal", "SIGKILL", plain));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private List<String> ctr(String... arguments) {
     return Stream.of(
             node.enter().stream(),

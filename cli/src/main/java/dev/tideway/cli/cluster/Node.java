@@ -82,6 +82,19 @@ final class Node {
         "sh", "-c", PREPARE, "sh", resolv.toString(), layout.nodeAddress(), layout.hostAddress());
     for (Path cgroup : cgroups()) {
       Files.createDirectories(cgroup);
+      favour(cgroup);
+    }
+  }
+
+  // By default all pods together weigh as much as a single thread of any program outside: beside a
+  // build they would starve, and fail their health checks.
+  private static void favour(Path cgroup) throws IOException {
+    for (String weight : List.of("cpu.shares 16384", "cpu.weight 1600")) {
+      String[] words = weight.split(" ", 2);
+      Path file = cgroup.resolve(words[0]);
+      if (Files.exists(file)) {
+        Files.writeString(file, words[1]);
+      }
     }
   }
 

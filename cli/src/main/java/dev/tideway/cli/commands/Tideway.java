@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       LogsCommand.class,
       KubectlCommand.class,
+      UrlCommand.class,
+      ProgramsCommand.class,
       HelpCommand.class
     },
     mixinStandardHelpOptions = true,

@@ -51,7 +51,8 @@ final class UpCommand implements Callable<Integer> {
       } else {
         Images images = Installation.build(repository, steps);
         cluster.up(steps);
-        install(cluster, images, steps, repository);
+        Path helm = Tools.standard().program(Tool.HELM4, "helm");
+        new Installation(repository, cluster, helm).run(images, steps);
       }
     } finally {
       // A step that failed leaves its logs; only an interrupt takes all away.
@@ -59,34 +60,24 @@ final class UpCommand implements Callable<Integer> {
     }
     out.printf("%nup in %s%n", Steps.since(start));
     if (!bare) {
-      summary(out, style, cluster, repository);
+      summary(out, style, cluster);
     }
     return 0;
   }
 
-  private static void install(LocalCluster cluster, Images images, Steps steps, Path repository) {
-    installation(cluster, repository).run(images, steps);
-  }
-
-  private static Installation installation(LocalCluster cluster, Path repository) {
-    Path helm = Tools.standard().program(Tool.HELM4, "helm");
-    return new Installation(repository, cluster, helm);
-  }
-
-  private static void summary(PrintStream out, Style style, LocalCluster cluster, Path repository) {
-    Installation installation = installation(cluster, repository);
-    String kubectl = "./tideway kubectl";
-    String inNamespace = " -n " + Installation.NAMESPACE;
-    out.printf("%n  %s%n%n", style.strong(installation.url()));
-    out.println("  Ask the app        curl " + installation.url());
-    out.println("  See it             " + kubectl + " get appd" + inNamespace);
+  private static void summary(PrintStream out, Style style, LocalCluster cluster) {
+    String url = Installation.url(cluster);
+    String name = cluster.layout().name();
+    String tideway = "./tideway" + (name.equals("default") ? "" : " --name " + name);
+    String kubectl = tideway + " kubectl -n " + Installation.NAMESPACE;
+    out.printf("%n  %s%n%n", style.strong(url));
+    out.println("  Ask the app       curl " + url);
+    out.println("  See it            " + kubectl + " get appd,pods");
+    out.println("  Change it         " + kubectl + " patch appd web --type merge \\");
     out.println(
-        "  Change it          " + kubectl + inNamespace + " patch appd web --type merge \\");
-    out.println(
-        "                       -p"
-            + " '{\"spec\":{\"config\":{\"env\":{\"APP_GREETING\":\"ahoy\"}}}}'");
-    out.println("  Watch it change    " + kubectl + " get appd -w -o wide" + inNamespace);
-    out.println("  Use your kubectl   export KUBECONFIG=" + cluster.layout().kubeconfig());
-    out.println("  Stop it            ./tideway down");
+        "                      -p '{\"spec\":{\"config\":{\"env\":{\"COLOUR\":\"blue\"}}}}'");
+    out.println("  Watch it change   " + kubectl + " get appd -w -o wide");
+    out.println("  Use your kubectl  export KUBECONFIG=" + cluster.layout().kubeconfig());
+    out.println("  Stop it           " + tideway + " down");
   }
 }

@@ -115,10 +115,11 @@ public final class Installation {
     progress.at("waiting for an answer through the gateway");
     Answers answers = new Answers(cluster.gatewayUrl(), HOST);
     answers.await("/", Duration.ofSeconds(30));
-    return url() + " answers";
+    return url(cluster) + " answers";
   }
 
-  public String url() {
+  /** Where the app of a cluster answers. */
+  public static String url(LocalCluster cluster) {
     return "http://" + HOST + ":" + cluster.layout().gatewayPort();
   }
 }

@@ -1,16 +1,16 @@
 package dev.tideway.e2e.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideway.cli.tools.Tool;
+import dev.tideway.cli.tools.Tools;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +28,7 @@ record Helm(String name, Path binary) {
 
   /** The majors that people use. */
   static List<Helm> all() {
-    return List.of(cached("helm3-v3.22.0"), cached("helm4-v4.3.1"));
+    return List.of(provided(Tool.HELM3), provided(Tool.HELM4));
   }
 
   /** What the chart makes of these arguments, where there is no cluster to ask. */
@@ -86,15 +86,8 @@ record Helm(String name, Path binary) {
     return name;
   }
 
-  private static Helm cached(String name) {
-    Path caches =
-        Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
-            .map(Path::of)
-            .orElse(Path.of(System.getProperty("user.home"), ".cache"));
-    Path binary = caches.resolve("tideway/bin").resolve(name).resolve("helm");
-    if (!Files.isExecutable(binary)) {
-      throw new IllegalStateException(binary + " is missing");
-    }
-    return new Helm(name, binary);
+  private static Helm provided(Tool tool) {
+    Path folder = Tools.standard().get(tool, System.err::println);
+    return new Helm(tool.title(), folder.resolve("helm"));
   }
 }

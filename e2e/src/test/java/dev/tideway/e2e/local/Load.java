@@ -1,0 +1,108 @@
+package dev.tideway.e2e.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Requests at an even rate that doesn't wait for answers, as from many users: a slow answer delays
+ * no other request. Nothing is tried again.
+ */
+final class Load implements AutoCloseable {
+  private static final long LIMIT = 200_000;
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final LongAdder sent = new LongAdder();
+  private final Map<String, LongAdder> versions = new ConcurrentSkipListMap<>();
+  private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
+
+  /** What became of the requests: answers by version, failures by cause. */
+  record Result(long sent, Map<String, Long> versions, Map<String, Long> failures) {
+    long failed() {
+      return failures.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** Begins to ask {@code GET /} of a host. */
+  static Load start(String gateway, String host, int perSecond) {
+    Load load = new Load();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(gateway + "/"))
+            .header("Host", host)
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    load.clock.scheduleAtFixedRate(
+        () -> load.send(request), 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
+    return load;
+  }
+
+  long sent() {
+    return sent.sum();
+  }
+
+  /** Ends the load, waits for the last answers, and counts. */
+  Result stop() {
+    close();
+    return new Result(sent.sum(), sums(versions), sums(failures));
+  }
+
+  @Override
+  public void close() {
+    clock.close();
+    requests.close();
+    http.close();
+  }
+
+  private void send(HttpRequest request) {
+    if (sent.sum() < LIMIT) {
+      sent.increment();
+      requests.execute(() -> ask(request));
+    }
+  }
+
+  private void ask(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() == 200) {
+        count(versions, response.headers().firstValue("X-App-Version").orElse("none"));
+      } else {
+        count(failures, response.statusCode() + " " + response.body());
+      }
+    } catch (IOException e) {
+      count(failures, e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      count(failures, e.toString());
+    }
+  }
+
+  private static void count(Map<String, LongAdder> counts, String key) {
+    counts.computeIfAbsent(key, k -> new LongAdder()).increment();
+  }
+
+  private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+    Map<String, Long> sums = new TreeMap<>();
+    List<String> keys = new ArrayList<>(counts.keySet());
+    keys.forEach(key -> sums.put(key, counts.getOrDefault(key, new LongAdder()).sum()));
+    return sums;
+  }
+}

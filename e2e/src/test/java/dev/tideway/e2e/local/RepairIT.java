@@ -1,0 +1,158 @@
+package dev.tideway.e2e.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tideway.e2e.local.TestCluster.Running;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What somebody else changes comes back at once; when nobody does, nothing is written. */
+@ExtendWith(TestCluster.class)
+class RepairIT {
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final String OPERATOR = "system:serviceaccount:tideway-system:tideway-operator";
+
+  private final Running running;
+  @AutoClose private Shop shop;
+
+  RepairIT(Running running) {
+    this.running = running;
+    this.shop = new Shop(running);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aDeletedChildComesBack() {
+    shop.serve("web", running.app().reference());
+    return Stream.of(Service.class, PodDisruptionBudget.class, HTTPRoute.class, Deployment.class)
+        .map(kind -> dynamicTest(kind.getSimpleName(), () -> assertComesBack(kind)));
+  }
+
+  private void assertComesBack(Class<? extends HasMetadata> kind) {
+    HasMetadata child = child(kind).orElseThrow();
+    shop.client().resource(child).delete();
+    Duration took =
+        Shop.await(
+            () -> "a new " + kind.getSimpleName(),
+            Shop.PATIENCE,
+            () ->
+                child(kind)
+                    .map(now -> now.getMetadata().getUid())
+                    .filter(uid -> !uid.equals(child.getMetadata().getUid()))
+                    .isPresent());
+    assertTrue(took.compareTo(LIMIT) < 0, () -> "it took " + took);
+    shop.awaitReady("web");
+  }
+
+  @Test
+  void aFieldThatSomebodyChangedComesBack() {
+    shop.serve("web", running.app().reference());
+    shop.client()
+        .services()
+        .inNamespace(shop.namespace())
+        .withName("web")
+        .edit(
+            service -> {
+              service.getSpec().getPorts().getFirst().setPort(81);
+              return service;
+            });
+    Shop.await(
+        () -> "port 80 again",
+        LIMIT,
+        () ->
+            child(Service.class)
+                .map(s -> s.getSpec().getPorts().getFirst().getPort())
+                .filter(port -> port == 80)
+                .isPresent());
+  }
+
+  @Test
+  void anAutoscaledAppGetsItsAutoscalerAndRests() {
+    shop.apply(
+        "web",
+        """
+          image: %s
+          resources: {requests: {cpu: 50m}}
+          autoscaling: {minReplicas: 2, maxReplicas: 3}
+        """
+            .formatted(running.app().reference()));
+    shop.awaitReady("web");
+    HorizontalPodAutoscaler autoscaler = child(HorizontalPodAutoscaler.class).orElseThrow();
+    assertEquals(2, autoscaler.getSpec().getMinReplicas());
+    assertEquals(3, autoscaler.getSpec().getMaxReplicas());
+  }
+
+  @Test
+  void atRestNothingIsWritten() throws InterruptedException {
+    shop.serve("web", running.app().reference());
+    shop.apply("six", "  image: " + running.app().reference());
+    shop.awaitReady("six");
+    // Pods of other tests may still be on their way out; the apps of this one are at rest.
+    Duration rest = Duration.ofSeconds(Long.getLong("rest.seconds", 60));
+    Instant from = Instant.now();
+    Thread.sleep(rest);
+    List<String> writes =
+        audited()
+            .filter(e -> Instant.parse(e.path("requestReceivedTimestamp").asText()).isAfter(from))
+            .filter(e -> e.path("user").path("username").asText().equals(OPERATOR))
+            .filter(e -> e.path("objectRef").path("namespace").asText().equals(shop.namespace()))
+            .map(e -> e.path("verb").asText() + " " + e.path("requestURI").asText())
+            .toList();
+    assertEquals(List.of(), writes);
+    assertTrue(audited().anyMatch(RepairIT::renewsTheLease), "the audit log tells nothing");
+  }
+
+  private static boolean renewsTheLease(JsonNode event) {
+    return event.path("user").path("username").asText().equals(OPERATOR)
+        && event.path("objectRef").path("resource").asText().equals("leases");
+  }
+
+  private Stream<JsonNode> audited() {
+    ObjectMapper json = new ObjectMapper();
+    try {
+      return Files.readAllLines(running.cluster().layout().auditLog()).stream()
+          .map(
+              line -> {
+                try {
+                  return json.readTree(line);
+                } catch (IOException halfALine) {
+                  return json.nullNode();
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T extends HasMetadata> Optional<T> child(Class<T> kind) {
+    return shop
+        .client()
+        .resources(kind)
+        .inNamespace(shop.namespace())
+        .withLabel("tideway.dev/app", "web")
+        .list()
+        .getItems()
+        .stream()
+        .findFirst();
+  }
+}

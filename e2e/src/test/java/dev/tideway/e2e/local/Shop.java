@@ -1,0 +1,132 @@
+package dev.tideway.e2e.local;
+
+import dev.tideway.crds.AppDeployment;
+import dev.tideway.crds.AppDeploymentStatus;
+import dev.tideway.crds.RevisionStatus;
+import dev.tideway.e2e.local.TestCluster.Running;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A namespace of a test's own, with apps in it. */
+final class Shop implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Running running;
+  private final String namespace = "shop-" + COUNT.incrementAndGet();
+
+  Shop(Running running) {
+    this.running = running;
+    client()
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        .create();
+  }
+
+  KubernetesClient client() {
+    return running.client();
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  String host(String app) {
+    return app + "." + namespace + ".localhost";
+  }
+
+  /** Applies a spec, given as YAML with two spaces before each line. */
+  void apply(String app, String spec) {
+    String object =
+        "apiVersion: tideway.dev/v1\nkind: AppDeployment\nmetadata:\n  name: %s\nspec:\n%s"
+            .formatted(app, spec);
+    client()
+        .resource(client().getKubernetesSerialization().unmarshal(object, AppDeployment.class))
+        .inNamespace(namespace)
+        .fieldManager("test")
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  /** An app of two replicas behind the gateway, Ready. */
+  void serve(String app, String image) {
+    apply(
+        app,
+        """
+          image: %s
+          replicas: 2
+          route:
+            gateway: {name: public, namespace: tideway-gateway}
+            hosts: [%s]
+        """
+            .formatted(image, host(app)));
+    awaitReady(app);
+  }
+
+  /** A JSON merge patch of the spec. */
+  void patch(String app, String spec) {
+    resource(app).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":%s}".formatted(spec));
+  }
+
+  AppDeploymentStatus awaitReady(String app) {
+    return await(
+        app,
+        status ->
+            "Ready".equals(status.phase())
+                && status.observedGeneration() != null
+                && status.observedGeneration().equals(get(app).getMetadata().getGeneration()));
+  }
+
+  /** Waits for a status, and tells of the last one when it doesn't come. */
+  AppDeploymentStatus await(String app, Predicate<AppDeploymentStatus> wanted) {
+    await(
+        () -> "of " + app + ": " + get(app).getStatus(),
+        PATIENCE,
+        () -> Optional.ofNullable(get(app).getStatus()).filter(wanted).isPresent());
+    return get(app).getStatus();
+  }
+
+  /** The image that serves. */
+  String stableImage(String app) {
+    return Optional.ofNullable(get(app).getStatus())
+        .map(AppDeploymentStatus::stable)
+        .map(RevisionStatus::image)
+        .orElse("none");
+  }
+
+  AppDeployment get(String app) {
+    return resource(app).require();
+  }
+
+  private Resource<AppDeployment> resource(String app) {
+    return client().resources(AppDeployment.class).inNamespace(namespace).withName(app);
+  }
+
+  /** Waits for something of the cluster to be true; the time it took. */
+  static Duration await(Supplier<String> what, Duration limit, BooleanSupplier done) {
+    long start = System.nanoTime();
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() - start > limit.toNanos()) {
+        throw new AssertionError("did not come within " + limit.toSeconds() + " s: " + what.get());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public void close() {
+    client().namespaces().withName(namespace).delete();
+  }
+}
