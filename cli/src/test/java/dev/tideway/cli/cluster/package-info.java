@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.tools;
+
+import org.jspecify.annotations.NullMarked;
