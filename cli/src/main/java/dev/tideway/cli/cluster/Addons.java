@@ -4,6 +4,7 @@ import dev.tideway.cli.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a cluster usually runs as pods: DNS, metrics, the gateway. Here they are processes. */
@@ -67,14 +68,20 @@ final class Addons {
         .with("KUBECONFIG", layout.kubeconfigOf("traefik").toString());
   }
 
-  Component simulator() {
-    return Component.onHost(
-        "kwok",
-        List.of(
-            binaries.single(Tool.KWOK),
-            "--kubeconfig=" + layout.kubeconfigOf("kwok"),
-            "--manage-all-nodes=true",
-            "--node-ip=127.0.0.1"));
+  /**
+   * Simulates nodes and pods.
+   *
+   * @param stages files that say how they live
+   */
+  Component simulator(List<Path> stages) {
+    List<String> command = new ArrayList<>();
+    command.add(binaries.single(Tool.KWOK));
+    command.add("--kubeconfig=" + layout.kubeconfigOf("kwok"));
+    command.add("--manage-all-nodes=true");
+    command.add("--node-ip=127.0.0.1");
+    command.add("--node-lease-duration-seconds=40");
+    stages.forEach(stage -> command.add("--config=" + stage));
+    return Component.onHost("kwok", command);
   }
 
   private String corefile() throws IOException {

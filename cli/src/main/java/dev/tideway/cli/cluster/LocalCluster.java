@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -133,9 +134,28 @@ public final class LocalCluster {
     return kubectl().ask("get", "node", Layout.NODE, "-o", condition).equals("True");
   }
 
-  private String simulatedNode(Steps.Progress progress) throws IOException {
+  /** How simulated nodes and pods live, in the simulator's own published words. */
+  private List<Path> stages() throws IOException, InterruptedException {
+    Path folder = tools.source(Tool.KWOK, "sigs.k8s.io/kwok").resolve("kustomize/stage");
+    List<Path> stages = new ArrayList<>();
+    for (String kind : List.of("node/fast", "node/heartbeat-with-lease", "pod/fast")) {
+      stages.addAll(manifests(folder.resolve(kind)));
+    }
+    return stages;
+  }
+
+  private static List<Path> manifests(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.toString().endsWith(".yaml") && !f.endsWith("kustomization.yaml"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private String simulatedNode(Steps.Progress progress) throws IOException, InterruptedException {
     kubectl().apply(new Manifests(layout).simulated());
-    start(new Addons(layout, binaries).simulator());
+    start(new Addons(layout, binaries).simulator(stages()));
     Waiting.until("the node", this::isNodeReady, processes, "kwok");
     return "pods are simulated: real ones take root";
   }
@@ -175,12 +195,8 @@ public final class LocalCluster {
       Path source =
           tools.source(Tool.TRAEFIK, "sigs.k8s.io/gateway-api").resolve("config/crd/standard");
       Files.createDirectories(kept);
-      try (Stream<Path> files = Files.list(source)) {
-        for (Path file : files.toList()) {
-          if (file.toString().endsWith(".yaml") && !file.endsWith("kustomization.yaml")) {
-            Files.copy(file, kept.resolve(file.getFileName().toString()));
-          }
-        }
+      for (Path file : manifests(source)) {
+        Files.copy(file, kept.resolve(file.getFileName().toString()));
       }
     }
     return kept;

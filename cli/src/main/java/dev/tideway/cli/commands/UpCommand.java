@@ -46,14 +46,7 @@ final class UpCommand implements Callable<Integer> {
             });
     Runtime.getRuntime().addShutdownHook(cleanUp);
     try {
-      if (bare) {
-        cluster.up(steps);
-      } else {
-        Images images = Installation.build(repository, steps);
-        cluster.up(steps);
-        Path helm = Tools.standard().program(Tool.HELM4, "helm");
-        new Installation(repository, cluster, helm).run(images, steps);
-      }
+      run(cluster, repository, steps);
     } finally {
       // A step that failed leaves its logs; only an interrupt takes all away.
       finished.set(true);
@@ -65,13 +58,37 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void run(LocalCluster cluster, Path repository, Steps steps) {
+    if (bare) {
+      cluster.up(steps);
+    } else if (cluster.layout().real()) {
+      Images images = Installation.build(repository, steps);
+      cluster.up(steps);
+      installation(cluster, repository).run(images, steps);
+    } else {
+      cluster.up(steps);
+      installation(cluster, repository).runSimulated(steps);
+    }
+  }
+
+  private static Installation installation(LocalCluster cluster, Path repository) {
+    Path helm = Tools.standard().program(Tool.HELM4, "helm");
+    return new Installation(repository, cluster, helm);
+  }
+
   private static void summary(PrintStream out, Style style, LocalCluster cluster) {
     String url = Installation.url(cluster);
     String name = cluster.layout().name();
     String tideway = "./tideway" + (name.equals("default") ? "" : " --name " + name);
     String kubectl = tideway + " kubectl -n " + Installation.NAMESPACE;
-    out.printf("%n  %s%n%n", style.strong(url));
-    out.println("  Ask the app       curl " + url);
+    if (cluster.layout().real()) {
+      out.printf("%n  %s%n%n", style.strong(url));
+      out.println("  Ask the app       curl " + url);
+    } else {
+      out.printf(
+          "%n  %s%n%n",
+          style.strong("Pods are simulated, and nothing answers: real ones take root (sudo)."));
+    }
     out.println("  See it            " + kubectl + " get appd,pods");
     out.println("  Change it         " + kubectl + " patch appd web --type merge \\");
     out.println(

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The chart on a local cluster, with images that were built here. */
 public final class Installation {
@@ -56,37 +57,72 @@ public final class Installation {
           cluster.importImage(images.app());
           return "given to the node";
         });
-    steps.run("operator", progress -> installOperator(images, progress));
+    String tags =
+        "operator.image.tag=" + images.operator().tag() + ",app.image.tag=" + images.app().tag();
+    steps.run("operator", progress -> install(progress, () -> {}, "--set-string", tags));
     steps.run("app", this::awaitApp);
   }
 
-  private String installOperator(Images images, Steps.Progress progress)
+  /** The same where pods are simulated: the operator is a process beside the cluster. */
+  public void runSimulated(Steps steps) {
+    steps.run(
+        "operator",
+        progress -> {
+          install(progress, this::startOperator, "--set", "operator.replicas=0");
+          return "a process of this machine; ./tideway logs operator";
+        });
+    steps.run(
+        "app",
+        progress -> {
+          awaitReady(progress);
+          return APP + " is Ready, as far as a simulation goes";
+        });
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private String install(Steps.Progress progress, Action between, String... values)
       throws IOException, InterruptedException {
     boolean isNew = cluster.kubectl().ask("get", "crd", "appdeployments.tideway.dev").isEmpty();
-    upgrade(images, progress, "helm upgrade --install");
     if (isNew) {
-      // The first one brought the kind; the app is of that kind.
-      upgrade(images, progress, "helm upgrade --install, with the app");
+      progress.at("helm upgrade --install");
+      upgrade(values);
     }
+    between.run();
+    // The first one brings the kind; the app is of that kind.
+    progress.at("helm upgrade --install, with the app");
+    upgrade(values);
     return "release " + RELEASE + " in namespace " + NAMESPACE;
   }
 
-  private void upgrade(Images images, Steps.Progress progress, String what)
-      throws IOException, InterruptedException {
-    progress.at(what);
+  private void startOperator() throws IOException {
+    Path target = repository.resolve("operator/target");
+    cluster.startBeside(
+        "operator",
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+            "-cp",
+            target.resolve("classes") + ":" + target.resolve("lib") + "/*",
+            "dev.tideway.operator.Main"),
+        Map.of(
+            "KUBECONFIG",
+            cluster.layout().kubeconfig().toString(),
+            "TIDEWAY_LEADER_ELECTION",
+            "false",
+            "TIDEWAY_MANAGEMENT_PORT",
+            "0"));
+  }
+
+  private void upgrade(String... values) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(helm.toString(), "upgrade", "--install"));
     command.addAll(List.of(RELEASE, repository.resolve("helm/tideway").toString()));
     command.addAll(List.of("--namespace", NAMESPACE, "--create-namespace"));
     command.addAll(List.of("--kubeconfig", cluster.layout().kubeconfig().toString()));
     command.addAll(
         List.of("--values", repository.resolve("helm/tideway/values-local.yaml").toString()));
-    command.addAll(
-        List.of(
-            "--set-string",
-            "operator.image.tag="
-                + images.operator().tag()
-                + ",app.image.tag="
-                + images.app().tag()));
+    command.addAll(List.of(values));
     command.addAll(List.of("--wait", "--timeout", "120s"));
     Shell.Result result = Shell.run(command);
     if (!result.ok()) {
@@ -101,6 +137,14 @@ public final class Installation {
   }
 
   private String awaitApp(Steps.Progress progress) throws IOException, InterruptedException {
+    awaitReady(progress);
+    progress.at("waiting for an answer through the gateway");
+    Answers answers = new Answers(cluster.gatewayUrl(), HOST);
+    answers.await("/", Duration.ofSeconds(30));
+    return url(cluster) + " answers";
+  }
+
+  private void awaitReady(Steps.Progress progress) throws IOException, InterruptedException {
     progress.at("waiting until " + APP + " is Ready");
     Kubectl kubectl = cluster.kubectl();
     List<String> wait =
@@ -112,10 +156,6 @@ public final class Installation {
           APP + " did not become Ready: " + (why.isEmpty() ? "the operator says nothing" : why),
           "look at it: ./tideway kubectl describe appd " + APP + " -n " + NAMESPACE);
     }
-    progress.at("waiting for an answer through the gateway");
-    Answers answers = new Answers(cluster.gatewayUrl(), HOST);
-    answers.await("/", Duration.ofSeconds(30));
-    return url(cluster) + " answers";
   }
 
   /** Where the app of a cluster answers. */

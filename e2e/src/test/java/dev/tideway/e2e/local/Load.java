@@ -42,14 +42,25 @@ final class Load implements AutoCloseable {
     }
   }
 
+  /** Whether a host answers at all. */
+  static boolean answers(String gateway, String host) {
+    try (Load load = new Load()) {
+      load.ask(request(gateway, host));
+      return load.failures.isEmpty();
+    }
+  }
+
+  private static HttpRequest request(String gateway, String host) {
+    return HttpRequest.newBuilder(URI.create(gateway + "/"))
+        .header("Host", host)
+        .timeout(Duration.ofSeconds(10))
+        .build();
+  }
+
   /** Begins to ask {@code GET /} of a host. */
   static Load start(String gateway, String host, int perSecond) {
     Load load = new Load();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(gateway + "/"))
-            .header("Host", host)
-            .timeout(Duration.ofSeconds(10))
-            .build();
+    HttpRequest request = request(gateway, host);
     load.clock.scheduleAtFixedRate(
         () -> load.send(request), 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
     return load;

@@ -72,6 +72,11 @@ final class Shop implements AutoCloseable {
         """
             .formatted(image, host(app)));
     awaitReady(app);
+    // Ready tells of pods; the gateway hears of them a moment later.
+    await(
+        () -> "an answer of " + host(app),
+        PATIENCE,
+        () -> Load.answers(running.cluster().gatewayUrl(), host(app)));
   }
 
   /** A JSON merge patch of the spec. */
