@@ -31,6 +31,7 @@ public final class LocalCluster {
   private final Binaries binaries;
   private final Processes processes;
   private final Node node;
+  private volatile boolean goingDown;
 
   public LocalCluster(Layout layout, Tools tools) {
     this.layout = layout;
@@ -240,6 +241,8 @@ public final class LocalCluster {
 
   /** Ends everything and removes every file of the cluster. */
   public void down() {
+    // An interrupt runs this beside the thread that is still starting things.
+    goingDown = true;
     try {
       if (layout.real()) {
         // First of all, so that nothing is started anew while the rest goes.
@@ -299,6 +302,9 @@ public final class LocalCluster {
   }
 
   private void start(Component component) throws IOException {
+    if (goingDown) {
+      throw new Failure("the cluster is being removed", "wait for its end, then ./tideway up");
+    }
     processes.start(component, Optional.of(node));
   }
 
