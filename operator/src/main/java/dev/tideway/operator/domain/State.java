@@ -10,6 +10,15 @@ public sealed interface State {
   /** The revision that has served last, or serves now; empty until the first one is complete. */
   Optional<RevisionId> stable();
 
+  /** The revision whose ports callers know: the stable one, or the first of all. */
+  default RevisionId inService() {
+    return switch (this) {
+      case Idle i -> i.current();
+      case Rolling r -> r.stable().orElse(r.candidate());
+      case Aborted a -> a.current();
+    };
+  }
+
   /** Nothing to move: the spec asks for the stable revision. */
   record Idle(RevisionId current) implements State {
     @Override

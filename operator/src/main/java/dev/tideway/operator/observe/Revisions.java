@@ -1,6 +1,8 @@
 package dev.tideway.operator.observe;
 
+import dev.tideway.crds.AppPort;
 import dev.tideway.operator.desired.App;
+import dev.tideway.operator.desired.Ports;
 import dev.tideway.operator.desired.Records;
 import dev.tideway.operator.desired.Revision;
 import dev.tideway.operator.desired.RevisionHash;
@@ -8,8 +10,11 @@ import dev.tideway.operator.domain.RevisionId;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The revisions that are known of an app, and the one that its spec asks for.
@@ -42,6 +47,26 @@ public record Revisions(Revision target, Map<String, Revision> byHash) {
     return Objects.requireNonNull(byHash.get(hash), () -> "unknown revision " + hash);
   }
 
+  /**
+   * The ports of the revisions that have pods.
+   *
+   * @param inService whose ports callers know
+   * @param running the hash of each revision that shall have pods
+   */
+  public Ports ports(RevisionId inService, Set<String> running, Observed observed) {
+    Set<String> others = new TreeSet<>(running);
+    others.remove(inService.hash());
+    Set<String> leaving = new TreeSet<>(observed.podHashes());
+    leaving.retainAll(byHash.keySet());
+    leaving.removeAll(running);
+    return new Ports(
+        byHash.getOrDefault(inService.hash(), target).ports(), portsOf(others), portsOf(leaving));
+  }
+
+  private List<List<AppPort>> portsOf(Set<String> hashes) {
+    return hashes.stream().map(hash -> get(hash).ports()).toList();
+  }
+
   private static long next(Observed observed) {
     return 1
         + observed.records().stream().mapToLong(ControllerRevision::getRevision).max().orElse(0);
@@ -58,7 +83,7 @@ public record Revisions(Revision target, Map<String, Revision> byHash) {
             .map(c -> c.getImage())
             .orElse("");
     String hash = Observed.revisionOf(d);
-    return new Revision(
+    return Revision.ofTemplate(
         new RevisionId(hash, 1, image), d.getSpec().getTemplate(), observed.filesOf(hash));
   }
 }

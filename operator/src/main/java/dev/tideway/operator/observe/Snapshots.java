@@ -8,6 +8,7 @@ import dev.tideway.operator.desired.App;
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Share;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
@@ -16,7 +17,9 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +45,15 @@ public final class Snapshots {
         observed.deployments().stream()
             .filter(d -> d.getMetadata().getDeletionTimestamp() == null)
             .map(d -> capacity(d, revisions, observed))
-            .toList());
+            .toList(),
+        mixable(revisions, state, observed));
+  }
+
+  private static boolean mixable(Revisions revisions, Optional<State> state, Observed observed) {
+    RevisionId target = revisions.target().id();
+    Set<String> running = new HashSet<>(observed.sizes().keySet());
+    running.add(target.hash());
+    return revisions.ports(state.map(State::inService).orElse(target), running, observed).fit();
   }
 
   /** How many pods a spec asks for. */

@@ -95,11 +95,11 @@ public final class Planner {
     }
     return new Plan(
         r,
-        move(s, r.candidate(), r.total()),
+        s.mixable()
+            ? move(s, r.candidate(), r.total())
+            : Mover.beside(candidate, s.others(r.candidate()), r.total()),
         fatal.isPresent() || overdue ? Phase.Degraded : Phase.Progressing,
-        overdue
-            ? Words.overdue(candidate, s.others(r.candidate()), r.total(), s.progressDeadline())
-            : Words.whileRolling(candidate, s.others(r.candidate()), r.total()),
+        overdue ? Words.overdue(s, r) : Words.whileRolling(s, r),
         overdue ? Optional.empty() : Optional.of(r.deadline()));
   }
 
