@@ -83,6 +83,9 @@ public final class Planner {
   private static Plan roll(Snapshot s, Rolling rolling, Instant now) {
     Rolling r = progressed(s, rolling, now);
     Capacity candidate = s.capacityOf(r.candidate());
+    if (r.total() == 0 && !r.stable().filter(r.candidate()::sameAs).isPresent()) {
+      return suspend(s, r);
+    }
     if (candidate.wanted() >= r.total() && candidate.serving() >= r.total()) {
       return rest(s, new Idle(r.candidate()));
     }
@@ -103,16 +106,29 @@ public final class Planner {
         overdue ? Optional.empty() : Optional.of(r.deadline()));
   }
 
+  /**
+   * Without pods there is no more to do, so the app counts as ready. But a candidate is promoted
+   * only by pods that became ready: until it has some, stable remains what a failure goes back to,
+   * and no deadline runs.
+   */
+  private static Plan suspend(Snapshot s, Rolling r) {
+    return new Plan(
+        r, move(s, r.candidate(), 0), Phase.Ready, Words.suspended(r), Optional.empty());
+  }
+
   /** Takes over a new size, and moves the deadline when more candidate pods serve than ever. */
   private static Rolling progressed(Snapshot s, Rolling r, Instant now) {
+    int total = s.size().total(r.total());
     int serving = s.capacityOf(r.candidate()).serving();
-    boolean further = serving > r.progress();
+    // Whoever is scaled up from nothing begins anew.
+    int progress = total == 0 || r.total() == 0 ? 0 : r.progress();
+    boolean further = serving > progress || (r.total() == 0 && total > 0);
     return new Rolling(
         r.stable(),
         r.candidate(),
-        s.size().total(r.total()),
-        Math.max(serving, r.progress()),
-        further ? now.plus(s.progressDeadline()) : r.deadline());
+        total,
+        total == 0 ? 0 : Math.max(serving, progress),
+        further && total > 0 ? now.plus(s.progressDeadline()) : r.deadline());
   }
 
   private static Plan retreat(Snapshot s, Aborted aborted) {

@@ -47,6 +47,26 @@ final class Words {
         Reason.ProgressDeadlineExceeded);
   }
 
+  static Why suspended(Rolling r) {
+    return Why.of(
+        Reason.ScaledToZero,
+        r.candidate().label()
+            + " is scaled to 0"
+            + r.refuge()
+                .map(
+                    stable ->
+                        "; "
+                            + stable.label()
+                            + " stays stable until pods of "
+                            + number(r)
+                            + " are ready")
+                .orElse(""));
+  }
+
+  private static String number(Rolling r) {
+    return "revision " + r.candidate().number();
+  }
+
   static Why whileRolling(Snapshot s, Rolling r) {
     return waiting(progress(s, r), s.capacityOf(r.candidate()).problem(), Reason.RollingUpdate);
   }
