@@ -86,7 +86,7 @@ final class Departure {
    * give it back to one of them.
    */
   static List<HasMetadata> whatServes(App app, Optional<State> state, Observed observed) {
-    Revisions revisions = Revisions.of(app, observed);
+    Revisions revisions = Revisions.of(app, state, observed);
     Snapshot snapshot = Snapshots.of(app, revisions, state, observed);
     RevisionId inService = state.map(State::inService).orElse(snapshot.target());
     List<Capacity> serving =

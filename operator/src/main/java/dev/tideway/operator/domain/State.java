@@ -1,8 +1,10 @@
 package dev.tideway.operator.domain;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Where an app stands between two revisions: all that the engine remembers from pass to pass. */
 public sealed interface State {
@@ -16,6 +18,15 @@ public sealed interface State {
       case Idle i -> i.current();
       case Rolling r -> r.stable().orElse(r.candidate());
       case Aborted a -> a.current();
+    };
+  }
+
+  /** Every revision that is remembered. */
+  default List<RevisionId> revisions() {
+    return switch (this) {
+      case Idle i -> List.of(i.current());
+      case Rolling r -> Stream.concat(r.stable().stream(), Stream.of(r.candidate())).toList();
+      case Aborted a -> List.of(a.current(), a.candidate());
     };
   }
 
@@ -38,9 +49,15 @@ public sealed interface State {
    * @param progress most available candidate pods seen so far; a pod that comes and goes is no
    *     progress, so a crash loop can't push the deadline ahead of itself
    * @param deadline when the rollout is given up, unless it progresses before
+   * @param trouble since when a problem is there that should be over in seconds
    */
   record Rolling(
-      Optional<RevisionId> stable, RevisionId candidate, int total, int progress, Instant deadline)
+      Optional<RevisionId> stable,
+      RevisionId candidate,
+      int total,
+      int progress,
+      Instant deadline,
+      Optional<Instant> trouble)
       implements State {
 
     /** The revision to go back to when the candidate fails. */

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the caches hold into what the engine reads. */
@@ -85,7 +86,11 @@ public final class Snapshots {
         revisions.get(hash).id(),
         Optional.ofNullable(d.getSpec().getReplicas()).orElse(1),
         available,
-        PodProblems.of(observed.podsOf(hash)).or(() -> refusal(d)));
+        worst(PodProblems.of(observed.podsOf(hash)), refusal(d)));
+  }
+
+  private static Optional<Problem> worst(Optional<Problem> one, Optional<Problem> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Problem.WORST_FIRST);
   }
 
   /** Pods that the apiserver refuses never exist, so only their Deployment can tell. */
@@ -108,6 +113,6 @@ public final class Snapshots {
                         + d.getMetadata().getNamespace()
                         + " -l tideway.dev/revision="
                         + Observed.revisionOf(d),
-                    false));
+                    Problem.Hope.Deadline));
   }
 }

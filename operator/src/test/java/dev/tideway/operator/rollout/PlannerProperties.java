@@ -18,7 +18,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class PlannerProperties {
   private static final Problem BAD =
-      new Problem(Reason.CrashLoopBackOff, "pod web-1", "exit 1", "kubectl logs web-1", true);
+      new Problem(
+          Reason.CrashLoopBackOff, "pod web-1", "exit 1", "kubectl logs web-1", Problem.Hope.None);
 
   @Property
   void anUpdateHoldsItsLimitsAndEnds(

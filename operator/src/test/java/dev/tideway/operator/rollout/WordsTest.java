@@ -23,11 +23,16 @@ class WordsTest {
   private static final RevisionId NEW = new RevisionId("bbb", 2, "web:2");
   private static final Duration DEADLINE = Duration.ofMinutes(10);
   private static final Rolling ROLLING =
-      new Rolling(Optional.of(OLD), NEW, 3, 1, Instant.parse("2026-01-01T00:00:00Z"));
+      new Rolling(
+          Optional.of(OLD), NEW, 3, 1, Instant.parse("2026-01-01T00:00:00Z"), Optional.empty());
   private static final Optional<Problem> CRASH =
       Optional.of(
           new Problem(
-              Reason.CrashLoopBackOff, "pod web-x", "exit 1", "kubectl logs -n shop web-x", true));
+              Reason.CrashLoopBackOff,
+              "pod web-x",
+              "exit 1",
+              "kubectl logs -n shop web-x",
+              Problem.Hope.None));
 
   @Test
   void atRest() {

@@ -60,6 +60,11 @@ final class World {
     return this;
   }
 
+  World mend(String hash) {
+    broken.remove(hash);
+    return this;
+  }
+
   Snapshot snapshot() {
     List<Capacity> capacities = new ArrayList<>();
     deployments.forEach(
