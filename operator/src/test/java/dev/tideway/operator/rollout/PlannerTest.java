@@ -10,7 +10,6 @@ import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.State;
-import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +21,6 @@ class PlannerTest {
           "not found",
           "kubectl describe pod web-1",
           Problem.Hope.None);
-  private static final Problem NO_ANSWER =
-      new Problem(
-          Reason.ImagePullBackOff,
-          "pod web-1",
-          "i/o timeout",
-          "kubectl describe pod web-1",
-          Problem.Hope.Seconds);
   private static final Problem NO_ROOM =
       new Problem(
           Reason.Unschedulable,
@@ -105,44 +97,6 @@ class PlannerTest {
   }
 
   @Test
-  void aProblemThatShouldBeOverInSecondsIsToldAtOnceAndEndsTheRolloutWhenItStays() {
-    World world = new World(1);
-    world.settle(5);
-    world.ask("v2").breakRevision("v2", NO_ANSWER).pass();
-    Plan plan = world.pass();
-    assertEquals(Reason.ImagePullBackOff, plan.why().reason());
-    assertEquals(Phase.Progressing, plan.phase());
-    assertEquals(Optional.of(world.now.plusSeconds(5)), plan.wakeAt());
-    world.now = world.now.plusSeconds(4);
-    assertEquals(plan, world.pass(), "nothing to write meanwhile");
-    world.now = world.now.plusSeconds(1);
-    assertEquals(Phase.Aborted, world.pass().phase());
-  }
-
-  @Test
-  void aProblemThatIsOverInSecondsLeavesTheDeadlineAsItWas() {
-    World world = new World(1);
-    world.settle(5);
-    Optional<Instant> deadline = world.ask("v2").pass().wakeAt();
-    world.breakRevision("v2", NO_ANSWER).pass();
-    assertEquals(deadline, world.mend("v2").pass().wakeAt());
-    world.now = world.now.plusSeconds(60);
-    assertEquals(Phase.Progressing, world.breakRevision("v2", NO_ANSWER).pass().phase());
-  }
-
-  @Test
-  void aFirstDeployWithSuchAProblemKeepsTryingAndNeedsNoTimer() {
-    World world = new World(1).breakRevision("v1", NO_ANSWER);
-    world.pass();
-    Optional<Instant> deadline = Optional.of(World.START.plus(World.DEADLINE));
-    world.pass();
-    world.now = world.now.plusSeconds(5);
-    Plan plan = world.pass();
-    assertEquals(Phase.Degraded, plan.phase());
-    assertEquals(deadline, plan.wakeAt());
-  }
-
-  @Test
   void progressMovesTheDeadlineAndFlappingDoesNot() {
     World world = new World(1);
     world.size = new Size.Fixed(2);
@@ -193,43 +147,6 @@ class PlannerTest {
     world.size = new Size.Fixed(0);
     assertEquals(Phase.Ready, world.settle(3).phase());
     assertEquals(0, world.wanted());
-  }
-
-  @Test
-  void aCandidateWithoutPodsIsNotPromotedAndNotTimedOut() {
-    World world = new World(1);
-    world.settle(5);
-    world.ask("v2").breakRevision("v2", BAD_IMAGE);
-    world.size = new Size.Fixed(0);
-    Plan plan = world.settle(3);
-    assertEquals(Phase.Ready, plan.phase());
-    assertEquals(Optional.of(world.revision("v1")), plan.next().stable());
-    assertEquals(Optional.empty(), plan.wakeAt());
-    assertEquals(
-        "revision 2 (web:v2) is scaled to 0; revision 1 (web:v1) stays stable until pods of"
-            + " revision 2 are ready",
-        plan.why().text());
-    assertEquals(plan, world.pass(), "at rest one pass like the other");
-    world.now = world.now.plus(World.DEADLINE).plus(World.DEADLINE);
-    world.size = new Size.Fixed(2);
-    assertEquals(Phase.Progressing, world.pass().phase(), "its time begins now");
-    assertEquals(Phase.Aborted, world.settle(6).phase());
-    assertEquals(2, world.wanted("v1"));
-  }
-
-  @Test
-  void aCandidateThatIsScaledUpFromNothingIsPromotedByItsPods() {
-    World world = new World(1);
-    world.size = new Size.Fixed(0);
-    assertEquals(Optional.empty(), world.settle(2).next().stable());
-    world.size = new Size.Fixed(2);
-    assertEquals(Optional.of(world.revision("v1")), world.settle(4).next().stable());
-    world.ask("v2").pass();
-    world.size = new Size.Fixed(0);
-    world.settle(2);
-    world.ask("v1");
-    assertEquals("revision 1 (web:v1) is scaled to 0", world.settle(2).why().text());
-    assertEquals(Optional.of(world.revision("v1")), world.pass().next().stable());
   }
 
   @Test
@@ -290,39 +207,6 @@ class PlannerTest {
     assertEquals(Optional.empty(), plan.wakeAt(), "nothing more can time out");
     assertEquals(plan, world.pass());
     assertTrue(plan.why().message().contains("without progress for 10m"), plan.why().message());
-  }
-
-  @Test
-  void podsThatCannotServeSideBySideTakeOverAllAtOnce() {
-    World world = new World(1);
-    world.settle(5);
-    world.mixable = false;
-    Plan plan = world.ask("v2").pass();
-    assertEquals(3, world.wanted("v1"));
-    assertEquals(3, world.wanted("v2"));
-    assertEquals(
-        "revision 2 (web:v2) has 0 of 3 pods ready; also serving: 3 of revision 1 (a port changed"
-            + " both its name and its number, which one Service can't bridge: no old pod goes, and"
-            + " no new one gets traffic, before all new ones are ready)",
-        plan.why().text());
-    world.tick();
-    world.tick();
-    world.pass();
-    assertEquals(3, world.wanted("v1"));
-    world.tick();
-    assertEquals(Phase.Ready, world.pass().phase());
-    assertEquals(0, world.wanted("v1"));
-  }
-
-  @Test
-  void podsThatCannotServeSideBySideGoAtOnceWhenTheyFail() {
-    World world = new World(1);
-    world.settle(5);
-    world.mixable = false;
-    world.ask("v2").breakRevision("v2", BAD_IMAGE).pass();
-    assertEquals(Phase.Aborted, world.pass().phase());
-    assertEquals(3, world.wanted("v1"));
-    assertEquals(0, world.wanted("v2"));
   }
 
   @Test
