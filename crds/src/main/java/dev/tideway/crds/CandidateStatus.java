@@ -20,5 +20,8 @@ public record CandidateStatus(
         @Nullable Integer replicas,
     @JsonPropertyDescription("Most pods of the candidate that have served at once.")
         @Nullable Integer progress,
+    @JsonPropertyDescription(
+            "Since when its pods report a problem that should be over in seconds (RFC 3339).")
+        @Nullable String troubleSince,
     @JsonPropertyDescription("What it waits for, or why it was given up.") @Nullable String why,
     @JsonPropertyDescription("The reason in one word.") @Nullable String reason) {}

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Placement(
     @JsonPropertyDescription(
             "Avoid: never on spot nodes. Prefer: on spot nodes where there are some, else on"
-                + " demand. Require: only there.")
-        @Default("\"Avoid\"")
+                + " demand. Require: only there. When absent, it makes no difference whether a node"
+                + " is a spot node.")
         @Nullable Spot spot,
     @JsonPropertyDescription("CPU architectures that the image supports, such as amd64 and arm64.")
         @Nullable List<String> architectures,

@@ -60,7 +60,7 @@ class CrdBehaviourIT {
           /service                | {port: 81}                     | {type: ClusterIP, port: 81}
           /monitoring             | {}                             | {path: /prometheus, interval: 30s, alerts: true}
           /migration              | {args: [m]}                    | {args: [m], timeout: 10m, retries: 2}
-          /placement              | {}                             | {spot: Avoid, spread: true}
+          /placement              | {}                             | {spread: true}
           /networkPolicy          | {}                             | {enabled: false}
           /config                 | {track: [{secret: s}]}         | {track: [{secret: s, mode: Restart}]}
           /storage                | [{name: a, mountPath: /a, size: 1Gi}] | [{name: a, mountPath: /a, size: 1Gi, accessMode: ReadWriteOnce}]

@@ -85,6 +85,10 @@ public final class Applier {
       return Optional.of(Refusal.unknownKind(object));
     }
     try {
+      Optional<HasMetadata> theirs = current.isPresent() ? Optional.empty() : stranger(object);
+      if (theirs.isPresent()) {
+        return Optional.of(Refusal.notOurs(object, theirs.get()));
+      }
       HasMetadata result = cluster.apply(object);
       settled.put(
           result.getMetadata().getUid(), new Settled(Stamp.of(tree(object)), owned(result)));
@@ -94,6 +98,16 @@ public final class Applier {
     } catch (KubernetesClientException e) {
       return Optional.of(Refusal.of(object, e).orElseThrow(() -> e));
     }
+  }
+
+  /**
+   * Somebody else's object of the name that a child is to get: a forced apply would take it over.
+   * The name of what belongs to a revision has its hash, which nobody else comes by.
+   */
+  private Optional<HasMetadata> stranger(HasMetadata object) {
+    return Observed.revisionOf(object).isEmpty()
+        ? cluster.find(object).filter(found -> !Ownership.isShared(found, object))
+        : Optional.empty();
   }
 
   private boolean differs(HasMetadata current, HasMetadata desired) {

@@ -1,12 +1,19 @@
 package dev.tideway.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
 
-/** The writes that the operator makes, so that tests can count and refuse them. */
+/** The calls that the applier makes, so that tests can count and refuse them. */
 public interface Cluster {
+  /** What has the kind and the name of an object, whosever it is. */
+  Optional<HasMetadata> find(HasMetadata like);
+
   /** Server-side apply as the one owner of every field that is said. */
   HasMetadata apply(HasMetadata desired);
 
-  /** Deletes an object; its dependents follow in the background. */
+  /**
+   * Deletes the very object that was observed, and no other that has got its name since; its
+   * dependents follow in the background.
+   */
   void delete(HasMetadata observed);
 }

@@ -21,7 +21,9 @@ final class Drift {
 
   static boolean covers(JsonNode observed, JsonNode desired) {
     if (isEmpty(desired)) {
-      return true; // the apiserver drops empty values, so their absence is no difference
+      // The apiserver drops empty values, so their absence is no difference. What somebody puts
+      // into an empty list or map is theirs, but a text has room for one value only.
+      return !desired.isTextual() || isEmpty(observed);
     }
     if (desired.isObject()) {
       return desired.properties().stream()

@@ -1,18 +1,33 @@
 package dev.tideway.operator.apply;
 
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Optional;
+import java.util.Set;
 
 /** Writes to a real cluster. */
 public final class KubernetesCluster implements Cluster {
   /** The one name under which all writes are made. */
   public static final String FIELD_MANAGER = "tideway";
 
+  // Another object of its name, which is none of ours to delete, counts as gone too.
+  private static final Set<Integer> GONE =
+      Set.of(HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT);
+
   private final KubernetesClient client;
 
   public KubernetesCluster(KubernetesClient client) {
     this.client = client;
+  }
+
+  @Override
+  public Optional<HasMetadata> find(HasMetadata like) {
+    return Optional.ofNullable(client.resource(like).get());
   }
 
   @Override
@@ -22,6 +37,33 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public void delete(HasMetadata observed) {
-    client.resource(observed).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    try {
+      // By hand, since the client's own delete has no precondition on the uid.
+      client.raw(path(observed), "DELETE", options(observed));
+    } catch (KubernetesClientException e) {
+      if (!GONE.contains(e.getCode())) {
+        throw e;
+      }
+    }
+  }
+
+  private static DeleteOptions options(HasMetadata observed) {
+    return new DeleteOptionsBuilder()
+        .withPropagationPolicy(DeletionPropagation.BACKGROUND.toString())
+        // Not on the resourceVersion as well: a status that changes is no reason to keep it.
+        .withNewPreconditions(null, observed.getMetadata().getUid())
+        .build();
+  }
+
+  private static String path(HasMetadata object) {
+    String version = object.getApiVersion();
+    return String.join(
+        "/",
+        version.contains("/") ? "/apis" : "/api",
+        version,
+        "namespaces",
+        object.getMetadata().getNamespace(),
+        object.getPlural(),
+        object.getMetadata().getName());
   }
 }

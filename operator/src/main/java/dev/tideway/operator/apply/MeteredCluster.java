@@ -2,9 +2,10 @@ package dev.tideway.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Counts and times writes by verb and kind; never by name, of which there is no end. */
+/** Counts and times calls by verb and kind; never by name, of which there is no end. */
 public final class MeteredCluster implements Cluster {
   private final Cluster cluster;
   private final MeterRegistry metrics;
@@ -12,6 +13,11 @@ public final class MeteredCluster implements Cluster {
   public MeteredCluster(Cluster cluster, MeterRegistry metrics) {
     this.cluster = cluster;
     this.metrics = metrics;
+  }
+
+  @Override
+  public Optional<HasMetadata> find(HasMetadata like) {
+    return metrics.timer("tideway.reads", "kind", like.getKind()).record(() -> cluster.find(like));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.tideway.operator.apply;
 
+import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Why;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -52,6 +55,38 @@ public record Refusal(Why why, KubernetesClientException cause) {
             label(child) + " can't be made: the cluster has no " + child.getApiVersion() + ".",
             "install that API and restart the operator, or take the field out of the spec.");
     return new Refusal(why, new KubernetesClientException(why.text()));
+  }
+
+  /** Something of the same name belongs to somebody else. */
+  static Refusal notOurs(HasMetadata child, HasMetadata theirs) {
+    Why why =
+        new Why(
+            Reason.ChildRejected,
+            label(child) + " exists already and is not this app's" + owner(theirs) + ".",
+            "delete or rename it, or hand it over with kubectl label -n "
+                + theirs.getMetadata().getNamespace()
+                + " "
+                + theirs.getKind().toLowerCase(Locale.ROOT)
+                + " "
+                + theirs.getMetadata().getName()
+                + " --overwrite "
+                + Labels.MANAGED_BY
+                + "="
+                + Labels.MANAGER
+                + " "
+                + Labels.APP
+                + "="
+                + child.getMetadata().getLabels().get(Labels.APP));
+    return new Refusal(why, new KubernetesClientException(why.text()));
+  }
+
+  private static String owner(HasMetadata theirs) {
+    return Optional.ofNullable(theirs.getMetadata().getOwnerReferences()).stream()
+        .flatMap(List::stream)
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .findFirst()
+        .map(owner -> " but " + owner.getKind() + " " + owner.getName() + "'s")
+        .orElse("");
   }
 
   private static String label(HasMetadata child) {

@@ -6,6 +6,7 @@ import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
@@ -66,9 +67,9 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     Instant now = clock.instant();
     App app = Apps.of(resource);
     Observed observed = informers.observe(resource);
-    Revisions revisions = Revisions.of(app, observed);
-    Snapshot snapshot =
-        Snapshots.of(app, revisions, StateCodec.read(resource.getStatus()), observed);
+    Optional<State> state = StateCodec.read(resource.getStatus());
+    Revisions revisions = Revisions.of(app, state, observed);
+    Snapshot snapshot = Snapshots.of(app, revisions, state, observed);
     Plan plan = Planner.plan(snapshot, now);
 
     reporter.report(resource, snapshot, plan, context);

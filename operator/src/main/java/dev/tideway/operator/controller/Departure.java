@@ -5,8 +5,11 @@ import dev.tideway.crds.DeletionPolicy;
 import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Children;
+import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Size;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.observe.Observed;
@@ -14,11 +17,12 @@ import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
 import dev.tideway.operator.status.StateCodec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The end of an app. With {@code deletionPolicy: Delete} the owner references do all there is to
@@ -63,7 +67,9 @@ final class Departure {
     }
     Observed observed = informers.observe(resource);
     List<HasMetadata> left =
-        outlived(resource) ? whatServes(Apps.of(resource), stable(resource), observed) : List.of();
+        outlived(resource)
+            ? whatServes(Apps.of(resource), StateCodec.read(resource.getStatus()), observed)
+            : List.of();
     applier
         .apply(left, observed)
         .ifPresent(
@@ -74,27 +80,42 @@ final class Departure {
     PrimaryUpdateAndCacheUtils.removeFinalizer(context, FINALIZER);
   }
 
-  /** The stable revision at its full size; whatever there is when its Deployment is gone. */
-  static List<HasMetadata> whatServes(App app, Optional<RevisionId> stable, Observed observed) {
-    List<Deployment> all = observed.deployments();
-    List<Deployment> serving =
-        all.stream().filter(d -> stable.filter(id -> isOf(d, id)).isPresent()).toList();
-    Revisions revisions = Revisions.of(app, observed);
-    Size size = Snapshots.size(app.spec());
+  /**
+   * The stable revision, and beside it every other that serves; whatever there is when none does.
+   * Half-way between two revisions both are needed for the app's capacity, and nobody is left to
+   * give it back to one of them.
+   */
+  static List<HasMetadata> whatServes(App app, Optional<State> state, Observed observed) {
+    Revisions revisions = Revisions.of(app, state, observed);
+    Snapshot snapshot = Snapshots.of(app, revisions, state, observed);
+    RevisionId inService = state.map(State::inService).orElse(snapshot.target());
+    List<Capacity> serving =
+        snapshot.capacities().stream()
+            .filter(c -> c.serving() > 0 || c.revision().sameAs(inService))
+            .toList();
+    List<Capacity> left = serving.isEmpty() ? snapshot.capacities() : serving;
     List<Target> targets =
-        (serving.isEmpty() ? all : serving)
-            .stream()
-                .map(d -> new Target(revisions.get(Observed.revisionOf(d)).id(), size))
-                .toList();
-    return Children.of(app, targets, revisions.byHash(), observed.sizes());
+        left.stream()
+            .map(c -> new Target(c.revision(), left.size() == 1 ? snapshot.size() : asItIs(c, app)))
+            .toList();
+    return Children.of(
+        app,
+        targets,
+        revisions.ports(inService, hashes(left), observed),
+        revisions.byHash(),
+        observed.sizes());
   }
 
-  private static boolean isOf(Deployment d, RevisionId id) {
-    return Observed.revisionOf(d).equals(id.hash());
+  /** Each of several revisions keeps its pods; an autoscaler must go on scaling each. */
+  private static Size asItIs(Capacity c, App app) {
+    return switch (Snapshots.size(app.spec())) {
+      case Size.Fixed f -> new Size.Fixed(c.wanted());
+      case Size.Autoscaled a -> a;
+    };
   }
 
-  private static Optional<RevisionId> stable(AppDeployment resource) {
-    return StateCodec.read(resource.getStatus()).flatMap(state -> state.stable());
+  private static Set<String> hashes(List<Capacity> left) {
+    return left.stream().map(c -> c.revision().hash()).collect(Collectors.toSet());
   }
 
   private static boolean outlived(AppDeployment resource) {

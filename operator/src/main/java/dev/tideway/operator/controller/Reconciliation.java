@@ -4,6 +4,7 @@ import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Children;
+import dev.tideway.operator.desired.Ports;
 import dev.tideway.operator.desired.Records;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.RevisionId;
@@ -31,11 +32,17 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
     if (observed.records().stream().noneMatch(r -> Records.id(r).sameAs(revisions.target().id()))) {
       desired.add(Records.build(app, revisions.target()));
     }
-    desired.addAll(Children.of(app, plan.targets(), revisions.byHash(), observed.sizes()));
+    desired.addAll(Children.of(app, plan.targets(), ports(), revisions.byHash(), observed.sizes()));
     Optional<Refusal> refusal = applier.apply(desired, observed);
     applier.prune(desired, observed, object -> isRemovable(object, refusal.isEmpty()));
     forgetOldRevisions();
     return refusal;
+  }
+
+  private Ports ports() {
+    Set<String> running =
+        plan.targets().stream().map(t -> t.revision().hash()).collect(Collectors.toSet());
+    return revisions.ports(plan.next().inService(), running, observed);
   }
 
   private boolean isRemovable(HasMetadata object, boolean allAccepted) {

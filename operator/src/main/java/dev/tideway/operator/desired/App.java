@@ -27,8 +27,11 @@ public record App(
 
   /** Ports of the container, at least one; the first is "the" port. */
   List<AppPort> ports() {
-    List<AppPort> ports = spec.ports();
-    return ports == null || ports.isEmpty() ? List.of(DEFAULT_PORT) : ports;
+    return orDefault(Optional.ofNullable(spec.ports()).orElse(List.of()));
+  }
+
+  static List<AppPort> orDefault(List<AppPort> ports) {
+    return ports.isEmpty() ? List.of(DEFAULT_PORT) : ports;
   }
 
   int servicePort() {

@@ -16,11 +16,16 @@ public final class Children {
    * referred to comes before what refers to it, and an autoscaler is narrowed before a size moves.
    *
    * @param targets revisions that shall have a Deployment
+   * @param ports of all revisions that have pods
    * @param revisions by hash; has every target's
    * @param sizes what each revision's Deployment asks for now, by hash
    */
   public static List<HasMetadata> of(
-      App app, List<Target> targets, Map<String, Revision> revisions, Map<String, Integer> sizes) {
+      App app,
+      List<Target> targets,
+      Ports ports,
+      Map<String, Revision> revisions,
+      Map<String, Integer> sizes) {
     List<HasMetadata> children = new ArrayList<>();
     ServiceAccounts.build(app).ifPresent(children::add);
     children.addAll(VolumeClaims.build(app));
@@ -31,9 +36,9 @@ public final class Children {
       Autoscalers.build(app, revision, target.size()).ifPresent(children::add);
       children.add(Deployments.build(app, revision, target.size(), sizes.getOrDefault(hash, 0)));
     }
-    children.add(Services.build(app));
+    children.add(Services.build(app, ports));
     DisruptionBudgets.build(app).ifPresent(children::add);
-    NetworkPolicies.build(app).ifPresent(children::add);
+    NetworkPolicies.build(app, ports).ifPresent(children::add);
     Routes.build(app).ifPresent(children::add);
     Ingresses.build(app).ifPresent(children::add);
     return children;

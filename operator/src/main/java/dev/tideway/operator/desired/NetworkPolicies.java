@@ -13,19 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The NetworkPolicy of an app: its own ports in, and out what the spec says besides DNS. */
+/**
+ * The NetworkPolicy of an app: in on the ports of every revision that has pods, and out what the
+ * spec says besides DNS.
+ */
 final class NetworkPolicies {
   private static final IntOrString DNS = new IntOrString(53);
 
   private NetworkPolicies() {}
 
-  static Optional<NetworkPolicy> build(App app) {
+  static Optional<NetworkPolicy> build(App app, Ports ports) {
     return Optional.ofNullable(app.spec().networkPolicy())
         .filter(p -> Boolean.TRUE.equals(p.enabled()))
-        .map(policy -> build(app, policy));
+        .map(policy -> build(app, policy, ports));
   }
 
-  private static NetworkPolicy build(App app, AppNetworkPolicy policy) {
+  private static NetworkPolicy build(App app, AppNetworkPolicy policy, Ports ports) {
     boolean limitsEgress = policy.to() != null;
     return new NetworkPolicyBuilder()
         .withMetadata(Meta.ofApp(app))
@@ -34,22 +37,22 @@ final class NetworkPolicies {
         .withMatchLabels(Labels.selector(app.name()))
         .endPodSelector()
         .withPolicyTypes(limitsEgress ? List.of("Ingress", "Egress") : List.of("Ingress"))
-        .withIngress(ingress(app, policy))
+        .withIngress(ingress(policy, ports))
         .withEgress(limitsEgress ? egress(policy) : List.of())
         .endSpec()
         .build();
   }
 
   // Kubernetes takes an empty list of callers for everybody; a user who writes one means nobody.
-  private static List<NetworkPolicyIngressRule> ingress(App app, AppNetworkPolicy policy) {
+  private static List<NetworkPolicyIngressRule> ingress(AppNetworkPolicy policy, Ports ports) {
     return policy.from() != null && policy.from().isEmpty()
         ? List.of()
         : List.of(
             new NetworkPolicyIngressRuleBuilder()
                 .withFrom(Optional.ofNullable(policy.from()).orElse(List.of()))
                 .withPorts(
-                    app.ports().stream()
-                        .map(p -> new NetworkPolicyPort(null, new IntOrString(p.port()), "TCP"))
+                    ports.numbers().stream()
+                        .map(number -> new NetworkPolicyPort(null, new IntOrString(number), "TCP"))
                         .toList())
                 .build());
   }

@@ -72,12 +72,11 @@ final class Placements {
   }
 
   private static Optional<Affinity> generated(Placement placement) {
-    Spot spot = Optional.ofNullable(placement.spot()).orElse(Spot.Avoid);
     List<NodeSelectorRequirement> always = new ArrayList<>();
     List<String> architectures = Optional.ofNullable(placement.architectures()).orElse(List.of());
     if (!architectures.isEmpty()) {
       always.add(new NodeSelectorRequirement("kubernetes.io/arch", "In", architectures));
     }
-    return SpotNodes.affinity(spot, always);
+    return SpotNodes.affinity(Optional.ofNullable(placement.spot()), always);
   }
 }

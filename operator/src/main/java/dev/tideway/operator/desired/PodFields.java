@@ -3,7 +3,6 @@ package dev.tideway.operator.desired;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tideway.crds.AppDeploymentSpec;
-import dev.tideway.crds.Spot;
 import dev.tideway.crds.TrackMode;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -57,14 +56,11 @@ final class PodFields {
       untrack(config);
       dropEmpty(config);
     }
-    dropEmpty(fields);
-    if (Json.tree(written(spec)).path("placement") instanceof ObjectNode placement) {
-      drop(placement, "spot", Spot.Avoid.name());
+    if (fields.path("placement") instanceof ObjectNode placement) {
       drop(placement, "spread", "true");
       dropEmpty(placement);
-      // Kept even when nothing is left of it: pods with a placement avoid spot nodes.
-      fields.set("placement", placement);
     }
+    dropEmpty(fields);
     return fields;
   }
 

@@ -1,11 +1,13 @@
 package dev.tideway.operator.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideway.crds.AppPort;
 import dev.tideway.operator.domain.RevisionId;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevisionBuilder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -45,7 +47,15 @@ public final class Records {
     Map<String, String> files = new LinkedHashMap<>();
     data.path("files").properties().forEach(e -> files.put(e.getKey(), e.getValue().asText()));
     return new Revision(
-        id(record), Json.value(data.path("template"), PodTemplateSpec.class), files);
+        id(record),
+        Json.value(data.path("template"), PodTemplateSpec.class),
+        files,
+        ports(data.path("written").path("ports")));
+  }
+
+  private static List<AppPort> ports(JsonNode written) {
+    return App.orDefault(
+        written.isArray() ? List.of(Json.value(written, AppPort[].class)) : List.of());
   }
 
   private static String hash(ControllerRevision record) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Services {
   private Services() {}
 
-  static Service build(App app) {
+  static Service build(App app, Ports reached) {
     Optional<AppService> service = Optional.ofNullable(app.spec().service());
     return new ServiceBuilder()
         .withMetadata(Meta.ofApp(app))
@@ -25,23 +25,26 @@ final class Services {
         .withNewSpec()
         .withType(service.map(AppService::type).orElse("ClusterIP"))
         .withSelector(Labels.selector(app.name()))
-        .withPorts(ports(app))
+        .withPorts(ports(app, reached))
         .endSpec()
         .build();
   }
 
   /** The first port under the Service's own number, the others under theirs. */
-  private static List<ServicePort> ports(App app) {
+  private static List<ServicePort> ports(App app, Ports reached) {
     List<ServicePort> ports = new ArrayList<>();
-    for (AppPort port : app.ports()) {
+    for (AppPort port : reached.shown()) {
       int number = ports.isEmpty() ? app.servicePort() : port.port();
-      ports.add(
-          new ServicePortBuilder()
-              .withName(port.name())
-              .withPort(number)
-              .withProtocol("TCP")
-              .withNewTargetPort(port.name())
-              .build());
+      // The Service's own number is live, so it may be that of a port which is still shown.
+      if (ports.stream().noneMatch(p -> p.getPort() == number)) {
+        ports.add(
+            new ServicePortBuilder()
+                .withName(port.name())
+                .withPort(number)
+                .withProtocol("TCP")
+                .withTargetPort(reached.target(port))
+                .build());
+      }
     }
     return ports;
   }

@@ -45,18 +45,19 @@ final class SpotNodes {
   /**
    * Node affinity for a use of spot nodes.
    *
+   * @param spot empty where spot nodes are nodes like others
    * @param always what every node must fulfil besides
    */
-  static Optional<Affinity> affinity(Spot spot, List<NodeSelectorRequirement> always) {
+  static Optional<Affinity> affinity(Optional<Spot> spot, List<NodeSelectorRequirement> always) {
     List<NodeSelectorTerm> required =
-        switch (spot) {
+        switch (spot.orElse(Spot.Prefer)) { // neither requires anything of a node
           // NotIn also holds for nodes without the label, so this fits every cloud.
           case Avoid -> List.of(term(always, MARKS.stream().map(m -> m.is("NotIn")).toList()));
           case Prefer -> always.isEmpty() ? List.of() : List.of(term(always, List.of()));
           case Require -> MARKS.stream().map(m -> term(always, List.of(m.is("In")))).toList();
         };
     List<PreferredSchedulingTerm> preferred =
-        spot == Spot.Prefer
+        spot.filter(Spot.Prefer::equals).isPresent()
             ? MARKS.stream()
                 .map(m -> new PreferredSchedulingTerm(term(List.of(), List.of(m.is("In"))), 100))
                 .toList()

@@ -7,6 +7,8 @@ package dev.tideway.operator.domain;
 public enum Reason {
   /** The stable revision serves at full size and nothing is waiting. */
   RolledOut(Severity.Normal),
+  /** The spec asks for no pods, so that nothing runs and no candidate can prove itself. */
+  ScaledToZero(Severity.Normal),
   /** Seen for the first time; nothing is known yet. */
   Starting(Severity.Normal),
   /** A candidate is taking over and makes progress. */

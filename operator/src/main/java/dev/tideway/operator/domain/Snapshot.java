@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param progressDeadline how long a rollout may go without progress
  * @param state what the last pass remembered; empty for a new app
  * @param capacities every revision that has a Deployment
+ * @param mixable whether the app's Service reaches the pods of all these revisions at once
  */
 public record Snapshot(
     RevisionId target,
@@ -22,7 +23,8 @@ public record Snapshot(
     Share unavailable,
     Duration progressDeadline,
     Optional<State> state,
-    List<Capacity> capacities) {
+    List<Capacity> capacities,
+    boolean mixable) {
   public Snapshot {
     capacities = List.copyOf(capacities);
   }

@@ -56,7 +56,11 @@ public final class Informers implements Caches {
     }
   }
 
-  /** Makes an event source for every kind of child that the cluster has. */
+  /**
+   * Makes an event source for every kind of child that the cluster has. Event sources can't be
+   * added later: a cluster that gets the Gateway API afterwards needs a restart of the operator,
+   * which the status of an app with a route says.
+   */
   public List<EventSource<?, AppDeployment>> start(EventSourceContext<AppDeployment> context) {
     KINDS.forEach(kind -> watch(kind, context));
     if (context.getClient().supports(HTTPRoute.class)) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,11 @@ public record Observed(List<HasMetadata> children, List<Pod> pods) {
         .findFirst()
         .map(ConfigMap::getData)
         .orElse(Map.of());
+  }
+
+  /** The revisions that have pods, if only pods that are leaving. */
+  Set<String> podHashes() {
+    return pods.stream().map(Observed::revisionOf).collect(Collectors.toSet());
   }
 
   List<Pod> podsOf(String hash) {

@@ -1,6 +1,7 @@
 package dev.tideway.operator.observe;
 
 import dev.tideway.operator.domain.Problem;
+import dev.tideway.operator.domain.Problem.Hope;
 import dev.tideway.operator.domain.Reason;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -8,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,13 +19,13 @@ final class PodProblems {
 
   private PodProblems() {}
 
-  /** The problem that says most: one that waiting can't mend comes first. */
+  /** The problem that says most: the worst. */
   static Optional<Problem> of(List<Pod> pods) {
     return pods.stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .filter(pod -> pod.getStatus() != null)
         .flatMap(PodProblems::of)
-        .min(Comparator.comparing((Problem p) -> !p.fatal()).thenComparing(Problem::subject));
+        .min(Problem.WORST_FIRST);
   }
 
   private static Stream<Problem> of(Pod pod) {
@@ -53,7 +53,7 @@ final class PodProblems {
         .findFirst()
         .map(PodCondition::getMessage)
         // Not fatal: nodes are added, quotas raised and other pods leave.
-        .map(text -> problem(pod, Reason.Unschedulable, text, describe(pod), false));
+        .map(text -> problem(pod, Reason.Unschedulable, text, describe(pod), Hope.Deadline));
   }
 
   /**
@@ -66,13 +66,12 @@ final class PodProblems {
     String message = waiting.map(ContainerStateWaiting::getMessage).orElse("");
     return switch (reason) {
       case "ErrImagePull" ->
-          // The first failure may be a hiccup of the registry; the kubelet's back-off is the
-          // second.
-          Optional.of(problem(pod, Reason.ImagePullBackOff, message, describe(pod), false));
+          // A hiccup of the registry, or for good: the kubelet tells by its back-off, but not soon.
+          Optional.of(problem(pod, Reason.ImagePullBackOff, message, describe(pod), Hope.Seconds));
       case "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull" ->
-          Optional.of(problem(pod, Reason.ImagePullBackOff, message, describe(pod), true));
+          Optional.of(problem(pod, Reason.ImagePullBackOff, message, describe(pod), Hope.None));
       case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" ->
-          Optional.of(problem(pod, Reason.InvalidConfiguration, message, describe(pod), true));
+          Optional.of(problem(pod, Reason.InvalidConfiguration, message, describe(pod), Hope.None));
       case "CrashLoopBackOff" -> Optional.of(crash(pod, container));
       default ->
           container.getRestartCount() >= RESTARTS_THAT_MAKE_A_LOOP && !container.getReady()
@@ -98,19 +97,18 @@ final class PodProblems {
             .orElse("container " + container.getName() + " exits");
     String times = exit + ", " + container.getRestartCount() + " restarts";
     String logs = kubectl("logs", pod) + " -c " + container.getName() + " --previous";
-    return problem(pod, Reason.CrashLoopBackOff, times, logs, true);
+    return problem(pod, Reason.CrashLoopBackOff, times, logs, Hope.None);
   }
 
   private static Optional<Problem> notReady(Pod pod, ContainerStatus container, String running) {
     boolean runs = container.getState() != null && container.getState().getRunning() != null;
     return runs && !container.getReady()
-        ? Optional.of(problem(pod, Reason.NotReady, running, describe(pod), false))
+        ? Optional.of(problem(pod, Reason.NotReady, running, describe(pod), Hope.Deadline))
         : Optional.empty();
   }
 
-  private static Problem problem(
-      Pod pod, Reason reason, String detail, String next, boolean fatal) {
-    return new Problem(reason, "pod " + pod.getMetadata().getName(), detail, next, fatal);
+  private static Problem problem(Pod pod, Reason reason, String detail, String next, Hope hope) {
+    return new Problem(reason, "pod " + pod.getMetadata().getName(), detail, next, hope);
   }
 
   private static String describe(Pod pod) {

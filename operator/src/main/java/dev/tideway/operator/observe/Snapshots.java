@@ -8,6 +8,7 @@ import dev.tideway.operator.desired.App;
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Share;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
@@ -16,8 +17,11 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the caches hold into what the engine reads. */
@@ -42,7 +46,15 @@ public final class Snapshots {
         observed.deployments().stream()
             .filter(d -> d.getMetadata().getDeletionTimestamp() == null)
             .map(d -> capacity(d, revisions, observed))
-            .toList());
+            .toList(),
+        mixable(revisions, state, observed));
+  }
+
+  private static boolean mixable(Revisions revisions, Optional<State> state, Observed observed) {
+    RevisionId target = revisions.target().id();
+    Set<String> running = new HashSet<>(observed.sizes().keySet());
+    running.add(target.hash());
+    return revisions.ports(state.map(State::inService).orElse(target), running, observed).fit();
   }
 
   /** How many pods a spec asks for. */
@@ -74,7 +86,11 @@ public final class Snapshots {
         revisions.get(hash).id(),
         Optional.ofNullable(d.getSpec().getReplicas()).orElse(1),
         available,
-        PodProblems.of(observed.podsOf(hash)).or(() -> refusal(d)));
+        worst(PodProblems.of(observed.podsOf(hash)), refusal(d)));
+  }
+
+  private static Optional<Problem> worst(Optional<Problem> one, Optional<Problem> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Problem.WORST_FIRST);
   }
 
   /** Pods that the apiserver refuses never exist, so only their Deployment can tell. */
@@ -97,6 +113,6 @@ public final class Snapshots {
                         + d.getMetadata().getNamespace()
                         + " -l tideway.dev/revision="
                         + Observed.revisionOf(d),
-                    false));
+                    Problem.Hope.Deadline));
   }
 }

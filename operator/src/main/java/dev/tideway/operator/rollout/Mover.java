@@ -33,6 +33,17 @@ final class Mover {
     return targets;
   }
 
+  /**
+   * The next sizes where pods of the destination can't serve beside the others: all others stay as
+   * they are until the destination is complete, in excess of any surge.
+   */
+  static List<Target> beside(Capacity destination, List<Capacity> others, int total) {
+    List<Target> targets = new ArrayList<>();
+    targets.add(fixed(destination.revision(), total));
+    others.forEach(other -> targets.add(fixed(other.revision(), other.wanted())));
+    return targets;
+  }
+
   private static int grown(Capacity destination, int wanted, int total, Limits limits) {
     int room = Math.max(0, total + limits.surge() - wanted);
     return Math.min(total, destination.wanted() + room);

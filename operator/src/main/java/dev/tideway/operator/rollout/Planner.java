@@ -13,13 +13,19 @@ import dev.tideway.operator.domain.State.Idle;
 import dev.tideway.operator.domain.State.Rolling;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.domain.Why;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Decides what to do about an app. Pure: no client, no clock, no log. */
 public final class Planner {
+  // Within it a registry's hiccup is over, and a wrong image is given up within 15 seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private Planner() {}
 
   /** The next thing to do about an app, given all that is known of it at {@code now}. */
@@ -51,7 +57,12 @@ public final class Planner {
 
   private static Rolling start(Snapshot s, Optional<RevisionId> stable, int total, Instant now) {
     return new Rolling(
-        stable, s.target(), s.size().total(total), 0, now.plus(s.progressDeadline()));
+        stable,
+        s.target(),
+        s.size().total(total),
+        0,
+        now.plus(s.progressDeadline()),
+        Optional.empty());
   }
 
   private static int wanted(Snapshot s) {
@@ -83,36 +94,69 @@ public final class Planner {
   private static Plan roll(Snapshot s, Rolling rolling, Instant now) {
     Rolling r = progressed(s, rolling, now);
     Capacity candidate = s.capacityOf(r.candidate());
+    if (r.total() == 0 && !r.stable().filter(r.candidate()::sameAs).isPresent()) {
+      return suspend(s, r);
+    }
     if (candidate.wanted() >= r.total() && candidate.serving() >= r.total()) {
       return rest(s, new Idle(r.candidate()));
     }
     boolean overdue = !now.isBefore(r.deadline());
-    Optional<Problem> fatal = candidate.problem().filter(Problem::fatal);
-    if (r.refuge().isPresent() && (overdue || fatal.isPresent())) {
+    boolean hopeless =
+        candidate.problem().filter(Problem::fatal).isPresent()
+            || r.trouble().filter(since -> !now.isBefore(since.plus(PATIENCE))).isPresent();
+    if (r.refuge().isPresent() && (overdue || hopeless)) {
       Why why = Words.givenUp(candidate, r.refuge().get(), s.progressDeadline());
       return retreat(
           s, new Aborted(r.refuge().get(), r.candidate(), OptionalInt.of(r.total()), why));
     }
     return new Plan(
         r,
-        move(s, r.candidate(), r.total()),
-        fatal.isPresent() || overdue ? Phase.Degraded : Phase.Progressing,
-        overdue
-            ? Words.overdue(candidate, s.others(r.candidate()), r.total(), s.progressDeadline())
-            : Words.whileRolling(candidate, s.others(r.candidate()), r.total()),
-        overdue ? Optional.empty() : Optional.of(r.deadline()));
+        s.mixable()
+            ? move(s, r.candidate(), r.total())
+            : Mover.beside(candidate, s.others(r.candidate()), r.total()),
+        hopeless || overdue ? Phase.Degraded : Phase.Progressing,
+        overdue ? Words.overdue(s, r) : Words.whileRolling(s, r),
+        wakeAt(r, now));
+  }
+
+  /**
+   * Without pods there is no more to do, so the app counts as ready. But a candidate is promoted
+   * only by pods that became ready: until it has some, stable remains what a failure goes back to,
+   * and no deadline runs.
+   */
+  private static Plan suspend(Snapshot s, Rolling r) {
+    return new Plan(
+        r, move(s, r.candidate(), 0), Phase.Ready, Words.suspended(r), Optional.empty());
+  }
+
+  private static Optional<Instant> wakeAt(Rolling r, Instant now) {
+    return Stream.concat(
+            r.trouble().map(since -> since.plus(PATIENCE)).stream(), Stream.of(r.deadline()))
+        .filter(now::isBefore)
+        .min(Comparator.naturalOrder());
   }
 
   /** Takes over a new size, and moves the deadline when more candidate pods serve than ever. */
   private static Rolling progressed(Snapshot s, Rolling r, Instant now) {
+    int total = s.size().total(r.total());
     int serving = s.capacityOf(r.candidate()).serving();
-    boolean further = serving > r.progress();
+    // Whoever is scaled up from nothing begins anew.
+    int progress = total == 0 || r.total() == 0 ? 0 : r.progress();
+    boolean further = serving > progress || (r.total() == 0 && total > 0);
     return new Rolling(
         r.stable(),
         r.candidate(),
-        s.size().total(r.total()),
-        Math.max(serving, r.progress()),
-        further ? now.plus(s.progressDeadline()) : r.deadline());
+        total,
+        total == 0 ? 0 : Math.max(serving, progress),
+        further && total > 0 ? now.plus(s.progressDeadline()) : r.deadline(),
+        trouble(s.capacityOf(r.candidate()), r, now));
+  }
+
+  private static Optional<Instant> trouble(Capacity candidate, Rolling r, Instant now) {
+    return candidate
+        .problem()
+        .filter(problem -> problem.hope() == Problem.Hope.Seconds)
+        .map(problem -> r.trouble().orElse(now));
   }
 
   private static Plan retreat(Snapshot s, Aborted aborted) {

@@ -4,9 +4,10 @@ import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State.Rolling;
 import dev.tideway.operator.domain.Why;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +16,10 @@ import java.util.stream.Collectors;
  * Says in a sentence what an app waits for: the object that blocks, the cause, the next command.
  */
 final class Words {
+  private static final String UNMIXABLE =
+      " (a port changed both its name and its number, which one Service can't bridge: no old pod"
+          + " goes, and no new one gets traffic, before all new ones are ready)";
+
   private Words() {}
 
   static Why atRest(Capacity current, int total) {
@@ -32,18 +37,38 @@ final class Words {
         Reason.WaitingForPods);
   }
 
-  static Why overdue(Capacity candidate, List<Capacity> others, int total, Duration deadline) {
+  static Why overdue(Snapshot s, Rolling r) {
     return waiting(
-        progress(candidate, others, total)
+        progress(s, r)
             + ", without progress for "
-            + words(deadline)
+            + words(s.progressDeadline())
             + " (spec.progressDeadline)",
-        candidate.problem(),
+        s.capacityOf(r.candidate()).problem(),
         Reason.ProgressDeadlineExceeded);
   }
 
-  static Why whileRolling(Capacity candidate, List<Capacity> others, int total) {
-    return waiting(progress(candidate, others, total), candidate.problem(), Reason.RollingUpdate);
+  static Why suspended(Rolling r) {
+    return Why.of(
+        Reason.ScaledToZero,
+        r.candidate().label()
+            + " is scaled to 0"
+            + r.refuge()
+                .map(
+                    stable ->
+                        "; "
+                            + stable.label()
+                            + " stays stable until pods of "
+                            + number(r)
+                            + " are ready")
+                .orElse(""));
+  }
+
+  private static String number(Rolling r) {
+    return "revision " + r.candidate().number();
+  }
+
+  static Why whileRolling(Snapshot s, Rolling r) {
+    return waiting(progress(s, r), s.capacityOf(r.candidate()).problem(), Reason.RollingUpdate);
   }
 
   static Why givenUp(Capacity candidate, RevisionId refuge, Duration deadline) {
@@ -67,18 +92,20 @@ final class Words {
             .orElse("correct the spec and apply it."));
   }
 
-  private static String progress(Capacity candidate, List<Capacity> others, int total) {
+  private static String progress(Snapshot s, Rolling r) {
+    Capacity candidate = s.capacityOf(r.candidate());
     String old =
-        others.stream()
+        s.others(r.candidate()).stream()
             .map(c -> c.serving() + " of revision " + c.revision().number())
             .collect(Collectors.joining(", "));
     return candidate.revision().label()
         + " has "
         + candidate.serving()
         + " of "
-        + pods(total)
+        + pods(r.total())
         + " ready"
-        + (old.isEmpty() ? "" : "; also serving: " + old);
+        + (old.isEmpty() ? "" : "; also serving: " + old)
+        + (s.mixable() ? "" : UNMIXABLE);
   }
 
   private static Why waiting(String sentence, Optional<Problem> problem, Reason otherwise) {

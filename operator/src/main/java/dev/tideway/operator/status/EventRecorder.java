@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the cluster's event log what happened to an app. The name of an Event follows from what it
- * says, so that a repetition counts up instead of adding another.
+ * says, so that a repetition counts up instead of adding another. Counts are this process's: they
+ * begin anew when the operator starts, since a read for each Event would cost more than it tells.
  */
 public final class EventRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);

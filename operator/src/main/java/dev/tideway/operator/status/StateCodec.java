@@ -47,7 +47,8 @@ public final class StateCodec {
                             candidate,
                             total.orElse(0),
                             Optional.ofNullable(c.progress()).orElse(0),
-                            deadline)));
+                            deadline,
+                            Optional.ofNullable(c.troubleSince()).map(Instant::parse))));
   }
 
   private static Optional<Why> givenUp(CandidateStatus c) {
@@ -80,12 +81,20 @@ public final class StateCodec {
       case State.Idle i -> null;
       case State.Rolling r ->
           candidate(
-              r.candidate(), weight, r.total(), r.progress(), r.deadline().toString(), why, null);
+              r.candidate(),
+              weight,
+              r.total(),
+              r.progress(),
+              r.deadline().toString(),
+              r.trouble().map(Instant::toString).orElse(null),
+              why,
+              null);
       case State.Aborted a ->
           candidate(
               a.candidate(),
               weight,
               a.total().isPresent() ? a.total().getAsInt() : null,
+              null,
               null,
               null,
               a.why(),
@@ -99,6 +108,7 @@ public final class StateCodec {
       @Nullable Integer total,
       @Nullable Integer progress,
       @Nullable String deadline,
+      @Nullable String troubleSince,
       Why why,
       @Nullable String reason) {
     return new CandidateStatus(
@@ -111,6 +121,7 @@ public final class StateCodec {
         deadline,
         total,
         progress,
+        troubleSince,
         why.text(),
         reason);
   }

@@ -65,7 +65,10 @@ public final class Statuses {
         facts.url());
   }
 
-  /** By replica count, a candidate's share of the traffic is its share of the serving pods. */
+  /**
+   * By replica count, a candidate's share of the traffic is its share of the serving pods; nothing
+   * where the Service can't reach it yet.
+   */
   private static int weight(Snapshot s, State state) {
     int all = s.capacities().stream().mapToInt(Capacity::serving).sum();
     Optional<RevisionId> candidate =
@@ -74,7 +77,9 @@ public final class Statuses {
           case State.Rolling r -> Optional.of(r.candidate());
           case State.Aborted a -> Optional.of(a.candidate());
         };
-    return all == 0 ? 0 : candidate.map(c -> 100 * s.capacityOf(c).serving() / all).orElse(0);
+    return all == 0 || !s.mixable()
+        ? 0
+        : candidate.map(c -> 100 * s.capacityOf(c).serving() / all).orElse(0);
   }
 
   private static List<HistoryEntry> history(

@@ -22,7 +22,7 @@ class DriftTest {
           empty text is nothing    | {name: A}                       | {name: A, value: ''}       | true
           empty list is nothing    | {}                              | {a: []}                    | true
           empty map is nothing     | {}                              | {a: {b: {}}}               | true
-          no text for empty text   | {value: x}                      | {value: ''}                | true
+          text for empty text      | {value: x}                      | {value: ''}                | false
           number as text           | {port: '80'}                    | {port: 80}                 | true
           cpu                      | {cpu: '1'}                      | {cpu: 1000m}               | true
           less cpu                 | {cpu: '1'}                      | {cpu: 999m}                | false

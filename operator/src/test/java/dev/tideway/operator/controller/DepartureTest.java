@@ -3,13 +3,11 @@ package dev.tideway.operator.controller;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.status.StateCodec;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +28,38 @@ class DepartureTest {
   }
 
   @Test
-  void leavesStableAtItsFullSize() {
+  void leavesEveryRevisionThatServesAsItIs() {
     Loop loop = new Loop("{image: a, replicas: 4, " + ORPHAN + "}").settle();
     String stable = "web-" + loop.hash();
     loop.spec("{image: b, replicas: 4, " + ORPHAN + "}").pass();
     loop.cluster.becomeReady();
     loop.pass();
+    loop.cluster.becomeReady();
+    assertEquals(List.of(stable + " 3", "web-" + loop.hash() + " 1"), sizes(loop));
+  }
+
+  @Test
+  void leavesStableAtItsFullSizeWhereNoCandidateServes() {
+    Loop loop = new Loop("{image: a, replicas: 4, " + ORPHAN + "}").settle();
+    String stable = "web-" + loop.hash();
+    loop.spec("{image: b, replicas: 4, " + ORPHAN + "}").pass();
     assertEquals(2, loop.cluster.deployments().size());
     assertEquals(List.of(stable + " 4"), sizes(loop));
+  }
+
+  @Test
+  void leavesEachOfTwoRevisionsItsAutoscaler() {
+    String rest = "autoscaling: {minReplicas: 2, maxReplicas: 9}, " + ORPHAN + "}";
+    Loop loop = new Loop("{image: a, " + rest).settle();
+    loop.spec("{image: b, " + rest).pass();
+    loop.cluster.becomeReady();
+    List<String> bounds =
+        left(loop)
+            .filter(HorizontalPodAutoscaler.class::isInstance)
+            .map(HorizontalPodAutoscaler.class::cast)
+            .map(h -> h.getSpec().getMinReplicas() + " to " + h.getSpec().getMaxReplicas())
+            .toList();
+    assertEquals(List.of("2 to 9", "2 to 9"), bounds);
   }
 
   @Test
@@ -73,7 +95,8 @@ class DepartureTest {
   }
 
   private static Stream<HasMetadata> left(Loop loop) {
-    Optional<RevisionId> stable = StateCodec.read(loop.status).flatMap(state -> state.stable());
-    return Departure.whatServes(Apps.of(loop.app), stable, loop.cluster.observe()).stream();
+    return Departure.whatServes(
+        Apps.of(loop.app), StateCodec.read(loop.status), loop.cluster.observe())
+        .stream();
   }
 }

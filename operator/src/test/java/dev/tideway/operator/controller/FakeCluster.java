@@ -1,6 +1,7 @@
 package dev.tideway.operator.controller;
 
 import dev.tideway.operator.apply.Cluster;
+import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.observe.Caches;
 import dev.tideway.operator.observe.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -24,9 +25,16 @@ import java.util.Set;
 final class FakeCluster implements Cluster, Caches {
   private final Map<String, HasMetadata> objects = new LinkedHashMap<>();
   private final List<String> writes = new ArrayList<>();
+  private final List<String> reads = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
   private int version;
+
+  @Override
+  public Optional<HasMetadata> find(HasMetadata like) {
+    reads.add(key(like));
+    return Optional.ofNullable(objects.get(key(like)));
+  }
 
   @Override
   public HasMetadata apply(HasMetadata desired) {
@@ -78,6 +86,12 @@ final class FakeCluster implements Cluster, Caches {
     return this;
   }
 
+  /** Something that is there before, whosever it is. */
+  FakeCluster hold(HasMetadata object) {
+    objects.put(key(object), object);
+    return this;
+  }
+
   /** Every pod that is asked for becomes available. */
   void becomeReady() {
     deployments().forEach(d -> available(d, d.getSpec().getReplicas()));
@@ -113,13 +127,28 @@ final class FakeCluster implements Cluster, Caches {
   }
 
   Observed observe() {
-    return new Observed(objects.values().stream().map(Serialization::clone).toList(), List.of());
+    return new Observed(
+        objects.values().stream().filter(FakeCluster::isWatched).map(Serialization::clone).toList(),
+        List.of());
+  }
+
+  private static boolean isWatched(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return Labels.MANAGER.equals(labels.get(Labels.MANAGED_BY))
+        && "web".equals(labels.get(Labels.APP));
   }
 
   /** The writes since the last look. */
   List<String> writes() {
     List<String> seen = List.copyOf(writes);
     writes.clear();
+    return seen;
+  }
+
+  /** The reads since the last look. */
+  List<String> reads() {
+    List<String> seen = List.copyOf(reads);
+    reads.clear();
     return seen;
   }
 

@@ -9,6 +9,7 @@ import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.RevisionHash;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
@@ -81,8 +82,9 @@ final class Loop {
 
   private Planned plan(Observed observed) {
     App seen = Apps.of(app);
-    Revisions revisions = Revisions.of(seen, observed);
-    Snapshot snapshot = Snapshots.of(seen, revisions, StateCodec.read(status), observed);
+    Optional<State> state = StateCodec.read(status);
+    Revisions revisions = Revisions.of(seen, state, observed);
+    Snapshot snapshot = Snapshots.of(seen, revisions, state, observed);
     Plan plan = Planner.plan(snapshot, now);
     Statuses.Facts facts =
         new Statuses.Facts(1, "", "", Optional.empty(), refusal.map(Refusal::why));

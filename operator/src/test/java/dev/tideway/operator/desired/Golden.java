@@ -67,7 +67,12 @@ record Golden(App app, Rollout rollout) {
     Map<String, Integer> sizes =
         Stream.ofNullable(rollout.current()).collect(Collectors.toMap(c -> id.hash(), c -> c));
     List<HasMetadata> children =
-        Children.of(app, List.of(new Target(id, size())), Map.of(id.hash(), revision), sizes);
+        Children.of(
+            app,
+            List.of(new Target(id, size())),
+            Ports.of(revision),
+            Map.of(id.hash(), revision),
+            sizes);
     StringBuilder documents = new StringBuilder();
     documents.append(yaml(Records.build(app, revision), Json.tree(revision.template())));
     for (HasMetadata child : children) {

@@ -88,8 +88,10 @@ class RevisionHashTest {
           {image: a}                             | {image: a, config: {env: {}, files: [], track: []}}
           {image: a}                             | {image: a, config: {track: [{secret: s, mode: Live}]}}
           {image: a, config: {track: [{secret: s}]}} | {image: a, config: {track: [{configMap: c, mode: Live}, {secret: s, mode: Restart}]}}
-          {image: a, placement: {}}              | {image: a, placement: {spot: Avoid, spread: true}}
-          {image: a, placement: {nodeSelector: {a: b, c: d}}} | {placement: {nodeSelector: {c: d, a: b}, spot: Avoid}, image: a}
+          {image: a}                             | {image: a, placement: {}}
+          {image: a}                             | {image: a, placement: {spread: true, nodeSelector: {}}}
+          {image: a, placement: {spot: Avoid}}   | {image: a, placement: {spot: Avoid, spread: true}}
+          {image: a, placement: {nodeSelector: {a: b, c: d}}} | {placement: {nodeSelector: {c: d, a: b}, spread: true}, image: a}
           {image: a, config: {env: {A: '1', B: '2'}}} | {config: {env: {B: '2', A: '1'}}, image: a}
           {image: a, resources: {limits: {cpu: '1', memory: 1Gi}}} | {image: a, resources: {limits: {memory: 1Gi, cpu: 1}}}
           {image: a, podTemplate: {spec: {priorityClassName: p, hostNetwork: true}}} | {image: a, podTemplate: {spec: {hostNetwork: true, priorityClassName: p}}}
@@ -105,7 +107,7 @@ class RevisionHashTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          {image: a}                             | {image: a, placement: {}}
+          {image: a}                             | {image: a, placement: {spot: Avoid}}
           {image: a, args: [x, y]}               | {image: a, args: [y, x]}
           {image: a, command: [x]}               | {image: a, args: [x]}
           {image: a, env: [{name: A, value: ''}]} | {image: a, env: [{name: A, value: ' '}]}

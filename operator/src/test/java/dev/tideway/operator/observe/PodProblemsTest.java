@@ -2,12 +2,17 @@ package dev.tideway.operator.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tideway.crds.AppDeploymentSpec;
+import dev.tideway.operator.desired.App;
 import dev.tideway.operator.domain.Problem;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.Snapshot;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PodProblemsTest {
+  private static final AppDeploymentSpec SPEC =
+      Serialization.unmarshal("---\n{image: a}", AppDeploymentSpec.class);
   private static final String APP = "name: app, restartCount: 0, ready: false, state: ";
 
   @ParameterizedTest
@@ -23,7 +30,7 @@ class PodProblemsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          {waiting: {reason: ErrImagePull, message: try again}}    | wait  pod web-1: ImagePullBackOff: try again > kubectl describe pod -n shop web-1
+          {waiting: {reason: ErrImagePull, message: try again}}    | soon  pod web-1: ImagePullBackOff: try again > kubectl describe pod -n shop web-1
           {waiting: {reason: ImagePullBackOff, message: not found}} | fatal pod web-1: ImagePullBackOff: not found > kubectl describe pod -n shop web-1
           {waiting: {reason: InvalidImageName, message: bad name}} | fatal pod web-1: ImagePullBackOff: bad name > kubectl describe pod -n shop web-1
           {waiting: {reason: CreateContainerConfigError, message: no secret x}} | fatal pod web-1: InvalidConfiguration: no secret x > kubectl describe pod -n shop web-1
@@ -93,6 +100,44 @@ class PodProblemsTest {
         Snapshots.refusal(deployment).map(PodProblemsTest::words).orElse(""));
   }
 
+  @Test
+  void aPodThatStartsDoesNotHideAWarning() {
+    Pod starting = pod("web-1", "containerStatuses: [{" + APP + "{running: {}}}]");
+    Pod nowhere =
+        pod(
+            "web-2",
+            "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message:"
+                + " full}]");
+    Pod soon = pod("web-3", "containerStatuses: [{" + APP + "{waiting: {reason: ErrImagePull}}}]");
+    assertEquals("pod web-2", subject(starting, nowhere));
+    assertEquals("pod web-3", subject(starting, nowhere, soon));
+  }
+
+  @Test
+  void aPodThatStartsDoesNotHideThatOthersAreRefused() {
+    Deployment deployment =
+        Serialization.unmarshal(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata: {name: web-abc, namespace: shop, labels: {tideway.dev/revision: abc}}
+            spec: {replicas: 2, template: {spec: {containers: [{name: app, image: a}]}}}
+            status:
+              conditions: [{type: ReplicaFailure, status: 'True', message: exceeded quota}]
+            """,
+            Deployment.class);
+    Pod starting = pod("web-1", "containerStatuses: [{" + APP + "{running: {}}}]");
+    starting.getMetadata().setLabels(Map.of("tideway.dev/revision", "abc"));
+    Observed observed = new Observed(List.of(deployment), List.of(starting));
+    App app = new App("web", "shop", "uid", true, SPEC);
+    Snapshot snapshot =
+        Snapshots.of(
+            app, Revisions.of(app, Optional.empty(), observed), Optional.empty(), observed);
+    assertEquals(
+        Optional.of(Reason.PodsRejected),
+        snapshot.capacities().getFirst().problem().map(Problem::reason));
+  }
+
   private static String subject(Pod... pods) {
     return PodProblems.of(Arrays.asList(pods)).map(Problem::subject).orElse("");
   }
@@ -102,7 +147,13 @@ class PodProblemsTest {
   }
 
   private static String words(Problem p) {
-    return (p.fatal() ? "fatal " : "wait  ") + p.sentence() + " > " + p.next();
+    String hope =
+        switch (p.hope()) {
+          case None -> "fatal ";
+          case Seconds -> "soon  ";
+          case Deadline -> "wait  ";
+        };
+    return hope + p.sentence() + " > " + p.next();
   }
 
   private static Pod pod(String name, String status) {

@@ -10,13 +10,16 @@ import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Share;
 import dev.tideway.operator.domain.Size;
+import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class PlannerProperties {
   private static final Problem BAD =
-      new Problem(Reason.CrashLoopBackOff, "pod web-1", "exit 1", "kubectl logs web-1", true);
+      new Problem(
+          Reason.CrashLoopBackOff, "pod web-1", "exit 1", "kubectl logs web-1", Problem.Hope.None);
 
   @Property
   void anUpdateHoldsItsLimitsAndEnds(
@@ -71,6 +74,21 @@ class PlannerProperties {
     assertEquals(Phase.Aborted, plan.phase());
     assertEquals(replicas, world.wanted("v1"));
     assertEquals(0, world.wanted("v2"));
+  }
+
+  @Property
+  void stableIsOnlyWhatOnceServedAtFullSize(
+      @ForAll long seed,
+      @ForAll @net.jqwik.api.constraints.Size(max = 40) List<@IntRange(max = 5) Integer> sizes) {
+    World world = world(seed, 2, 25, 0);
+    world.breakRevision("v2", BAD);
+    world.settle(4);
+    world.ask("v2");
+    for (int replicas : sizes) {
+      world.size = new Size.Fixed(replicas);
+      assertEquals(Optional.of(world.revision("v1")), world.pass().next().stable());
+      world.tick();
+    }
   }
 
   /**

@@ -16,10 +16,18 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private static final Problem BAD_IMAGE =
       new Problem(
-          Reason.ImagePullBackOff, "pod web-1", "not found", "kubectl describe pod web-1", true);
+          Reason.ImagePullBackOff,
+          "pod web-1",
+          "not found",
+          "kubectl describe pod web-1",
+          Problem.Hope.None);
   private static final Problem NO_ROOM =
       new Problem(
-          Reason.Unschedulable, "pod web-1", "0/1 nodes", "kubectl describe pod web-1", false);
+          Reason.Unschedulable,
+          "pod web-1",
+          "0/1 nodes",
+          "kubectl describe pod web-1",
+          Problem.Hope.Deadline);
 
   @Test
   void firstDeployGoesStraightToFullSize() {

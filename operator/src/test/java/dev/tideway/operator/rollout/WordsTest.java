@@ -6,8 +6,13 @@ import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Share;
+import dev.tideway.operator.domain.Size;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State.Rolling;
 import dev.tideway.operator.domain.Why;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,10 +22,17 @@ class WordsTest {
   private static final RevisionId OLD = new RevisionId("aaa", 1, "web:1");
   private static final RevisionId NEW = new RevisionId("bbb", 2, "web:2");
   private static final Duration DEADLINE = Duration.ofMinutes(10);
+  private static final Rolling ROLLING =
+      new Rolling(
+          Optional.of(OLD), NEW, 3, 1, Instant.parse("2026-01-01T00:00:00Z"), Optional.empty());
   private static final Optional<Problem> CRASH =
       Optional.of(
           new Problem(
-              Reason.CrashLoopBackOff, "pod web-x", "exit 1", "kubectl logs -n shop web-x", true));
+              Reason.CrashLoopBackOff,
+              "pod web-x",
+              "exit 1",
+              "kubectl logs -n shop web-x",
+              Problem.Hope.None));
 
   @Test
   void atRest() {
@@ -43,12 +55,12 @@ class WordsTest {
     says(
         Reason.RollingUpdate,
         "revision 2 (web:2) has 1 of 3 pods ready; also serving: 2 of revision 1",
-        Words.whileRolling(candidate(Optional.empty()), List.of(old(2, 2)), 3));
+        Words.whileRolling(with(candidate(Optional.empty()), old(2, 2)), ROLLING));
     says(
         Reason.CrashLoopBackOff,
         "revision 2 (web:2) has 1 of 3 pods ready. pod web-x: CrashLoopBackOff: exit 1. Next:"
             + " kubectl logs -n shop web-x",
-        Words.whileRolling(candidate(CRASH), List.of(), 3));
+        Words.whileRolling(with(candidate(CRASH)), ROLLING));
   }
 
   @Test
@@ -57,23 +69,23 @@ class WordsTest {
         Reason.ProgressDeadlineExceeded,
         "revision 2 (web:2) has 1 of 3 pods ready, without progress for 10m"
             + " (spec.progressDeadline)",
-        Words.overdue(candidate(Optional.empty()), List.of(), 3, DEADLINE));
+        Words.overdue(with(candidate(Optional.empty())), ROLLING));
     says(
         Reason.CrashLoopBackOff,
-        "revision 2 (web:2) has 1 of 3 pods ready, without progress for 1h30m"
+        "revision 2 (web:2) has 1 of 3 pods ready, without progress for 10m"
             + " (spec.progressDeadline). pod web-x: CrashLoopBackOff: exit 1. Next: kubectl logs"
             + " -n shop web-x",
-        Words.overdue(candidate(CRASH), List.of(), 3, Duration.ofMinutes(90)));
+        Words.overdue(with(candidate(CRASH)), ROLLING));
   }
 
   @Test
   void givenUp() {
     says(
         Reason.ProgressDeadlineExceeded,
-        "revision 2 (web:2) was given up: no more pods became ready for 10m"
+        "revision 2 (web:2) was given up: no more pods became ready for 1h30m"
             + " (spec.progressDeadline). revision 1 (web:1) serves. Next: correct the spec and"
             + " apply it.",
-        Words.givenUp(candidate(Optional.empty()), OLD, DEADLINE));
+        Words.givenUp(candidate(Optional.empty()), OLD, Duration.ofMinutes(90)));
     says(
         Reason.CrashLoopBackOff,
         "revision 2 (web:2) was given up: pod web-x: CrashLoopBackOff: exit 1. revision 1 (web:1)"
@@ -84,6 +96,18 @@ class WordsTest {
   private static void says(Reason reason, String text, Why why) {
     assertEquals(reason, why.reason());
     assertEquals(text, why.text());
+  }
+
+  private static Snapshot with(Capacity... capacities) {
+    return new Snapshot(
+        NEW,
+        new Size.Fixed(3),
+        new Share.Pods(1),
+        new Share.Pods(0),
+        DEADLINE,
+        Optional.of(ROLLING),
+        List.of(capacities),
+        true);
   }
 
   private static Capacity old(int wanted, int available) {

@@ -35,6 +35,7 @@ final class World {
   Size size = new Size.Fixed(3);
   Share surge = new Share.Percent(25);
   Share unavailable = new Share.Pods(0);
+  boolean mixable = true;
   Optional<State> state = Optional.empty();
   RevisionId target;
   Instant now = START;
@@ -59,6 +60,11 @@ final class World {
     return this;
   }
 
+  World mend(String hash) {
+    broken.remove(hash);
+    return this;
+  }
+
   Snapshot snapshot() {
     List<Capacity> capacities = new ArrayList<>();
     deployments.forEach(
@@ -69,7 +75,7 @@ final class World {
                     d[0],
                     d[1],
                     d[0] > 0 ? Optional.ofNullable(broken.get(hash)) : Optional.empty())));
-    return new Snapshot(target, size, surge, unavailable, DEADLINE, state, capacities);
+    return new Snapshot(target, size, surge, unavailable, DEADLINE, state, capacities, mixable);
   }
 
   /** One pass of the operator: everything that the plan asks for is done at once. */

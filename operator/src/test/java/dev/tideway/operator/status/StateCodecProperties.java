@@ -57,7 +57,7 @@ class StateCodecProperties {
   void aCandidateOfAnotherReleaseStartsOver() {
     RevisionStatus stable = new RevisionStatus(1L, "a", "i");
     CandidateStatus unknown =
-        new CandidateStatus(2L, "b", "j", 0, 1, 3, null, null, null, "waits", null);
+        new CandidateStatus(2L, "b", "j", 0, 1, 3, null, null, null, null, "waits", null);
     assertEquals(
         Optional.of(new State.Idle(new RevisionId("a", 1, "i"))),
         StateCodec.read(status(stable, unknown)));
@@ -67,7 +67,8 @@ class StateCodecProperties {
   void aReasonOfANewerReleaseKeepsTheCandidateAborted() {
     RevisionStatus stable = new RevisionStatus(1L, "a", "i");
     CandidateStatus newer =
-        new CandidateStatus(2L, "b", "j", 0, null, null, null, null, null, "worse", "Regressed");
+        new CandidateStatus(
+            2L, "b", "j", 0, null, null, null, null, null, null, "worse", "Regressed");
     State.Aborted read = (State.Aborted) StateCodec.read(status(stable, newer)).orElseThrow();
     assertEquals("worse", read.why().text());
   }
@@ -78,7 +79,8 @@ class StateCodecProperties {
     Arbitrary<Integer> pods = Arbitraries.integers().between(0, 5000);
     Arbitrary<State> idle = ids().map(State.Idle::new);
     Arbitrary<State> rolling =
-        Combinators.combine(ids().optional(), ids(), pods, pods, instants).as(State.Rolling::new);
+        Combinators.combine(ids().optional(), ids(), pods, pods, instants, instants.optional())
+            .as(State.Rolling::new);
     Arbitrary<State> aborted =
         Combinators.combine(ids(), ids(), pods.optional(), whys())
             .as((c, d, total, why) -> new State.Aborted(c, d, optional(total), why));
