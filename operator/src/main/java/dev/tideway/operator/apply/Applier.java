@@ -89,7 +89,7 @@ public final class Applier {
       if (theirs.isPresent()) {
         return Optional.of(Refusal.notOurs(object, theirs.get()));
       }
-      HasMetadata result = cluster.apply(object);
+      HasMetadata result = current.isPresent() ? repair(object) : cluster.apply(object);
       settled.put(
           result.getMetadata().getUid(), new Settled(Stamp.of(tree(object)), owned(result)));
       result.getMetadata().setManagedFields(null);
@@ -97,6 +97,19 @@ public final class Applier {
       return Optional.empty();
     } catch (KubernetesClientException e) {
       return Optional.of(Refusal.of(object, e).orElseThrow(() -> e));
+    }
+  }
+
+  // Who changes the key of a list's item, such as the number of a port, owns that item: an apply
+  // puts ours beside it, and the two clash.
+  private HasMetadata repair(HasMetadata object) {
+    try {
+      return cluster.apply(object);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == Refusal.UNPROCESSABLE) {
+        return cluster.overwrite(object);
+      }
+      throw e;
     }
   }
 

@@ -11,6 +11,9 @@ public interface Cluster {
   /** Server-side apply as the one owner of every field that is said. */
   HasMetadata apply(HasMetadata desired);
 
+  /** Replaces what is said, lists as wholes; what isn't said stays. */
+  HasMetadata overwrite(HasMetadata desired);
+
   /**
    * Deletes the very object that was observed, and no other that has got its name since; its
    * dependents follow in the background.

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,18 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public HasMetadata apply(HasMetadata desired) {
     return client.resource(desired).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+  }
+
+  @Override
+  public HasMetadata overwrite(HasMetadata desired) {
+    PatchContext merge =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+    return client
+        .resource(desired)
+        .patch(merge, client.getKubernetesSerialization().asJson(desired));
   }
 
   @Override

@@ -26,6 +26,11 @@ public final class MeteredCluster implements Cluster {
   }
 
   @Override
+  public HasMetadata overwrite(HasMetadata desired) {
+    return timed("overwrite", desired, () -> cluster.overwrite(desired));
+  }
+
+  @Override
   public void delete(HasMetadata observed) {
     timed(
         "delete",

@@ -18,7 +18,9 @@ import java.util.Set;
  * @param cause to throw, for the attempt to be made again later
  */
 public record Refusal(Why why, KubernetesClientException cause) {
-  private static final int UNPROCESSABLE = 422;
+  /** The apiserver found the object invalid. */
+  static final int UNPROCESSABLE = 422;
+
   private static final Set<Integer> FOR_GOOD =
       Set.of(
           HttpURLConnection.HTTP_BAD_REQUEST,

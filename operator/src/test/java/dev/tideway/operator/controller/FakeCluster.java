@@ -27,6 +27,7 @@ final class FakeCluster implements Cluster, Caches {
   private final List<String> writes = new ArrayList<>();
   private final List<String> reads = new ArrayList<>();
   private final Set<String> refused = new HashSet<>();
+  private final Set<String> clashing = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
   private int version;
 
@@ -58,6 +59,14 @@ final class FakeCluster implements Cluster, Caches {
   }
 
   @Override
+  public HasMetadata overwrite(HasMetadata desired) {
+    if (clashing.remove(desired.getKind())) {
+      refused.remove(desired.getKind());
+    }
+    return apply(desired);
+  }
+
+  @Override
   public void delete(HasMetadata observed) {
     writes.add("delete " + key(observed));
     objects.remove(key(observed));
@@ -70,6 +79,12 @@ final class FakeCluster implements Cluster, Caches {
 
   @Override
   public void wrote(HasMetadata now, Optional<? extends HasMetadata> before) {}
+
+  /** An apply is refused, since it would leave two items of a list that clash. */
+  FakeCluster clash(String kind) {
+    clashing.add(kind);
+    return refuse(kind);
+  }
 
   FakeCluster refuse(String kind) {
     refused.add(kind);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.observe.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,18 @@ class ReconciliationTest {
     loop.cluster.scale("web-" + loop.hash(), 1);
     loop.pass();
     assertEquals(List.of("apply Deployment web-" + loop.hash()), loop.cluster.writes());
+  }
+
+  @Test
+  void aListThatSomebodyElseGotIntoIsReplaced() {
+    Loop loop = new Loop("{image: a}").settle();
+    Service service = (Service) loop.cluster.get("Service", "web").orElseThrow();
+    service.getSpec().getPorts().getFirst().setPort(81);
+    loop.cluster.clash("Service");
+    loop.pass();
+    Service repaired = (Service) loop.cluster.get("Service", "web").orElseThrow();
+    assertEquals(80, repaired.getSpec().getPorts().getFirst().getPort());
+    assertEquals(Optional.empty(), loop.refusal);
   }
 
   @Test
