@@ -5,8 +5,12 @@ import dev.tideway.cli.cluster.Clusters;
 import dev.tideway.cli.cluster.LocalCluster;
 import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
+import dev.tideway.cli.install.ExistingCluster;
+import dev.tideway.cli.tools.Tools;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -16,8 +20,18 @@ import picocli.CommandLine.ParentCommand;
 final class DownCommand implements Callable<Integer> {
   @ParentCommand private Tideway tideway = new Tideway();
 
+  @Option(
+      names = "--context",
+      description = "Uninstall from the cluster of this context; its CRDs and other apps stay.")
+  private Optional<String> context = Optional.empty();
+
   @Override
   public Integer call() {
+    if (context.isPresent()) {
+      new ExistingCluster(Folders.repository(), context.get(), Tools.standard())
+          .down(new Steps(System.out, tideway.style()));
+      return 0;
+    }
     LocalCluster cluster;
     try {
       cluster = tideway.existing();

@@ -2,14 +2,17 @@ package dev.tideway.cli.commands;
 
 import dev.tideway.cli.Folders;
 import dev.tideway.cli.cluster.LocalCluster;
+import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import dev.tideway.cli.console.Style;
+import dev.tideway.cli.install.ExistingCluster;
+import dev.tideway.cli.install.Images;
 import dev.tideway.cli.install.Installation;
-import dev.tideway.cli.install.Installation.Images;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -26,8 +29,43 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--bare", description = "Only the cluster: neither the operator nor the app.")
   private boolean bare;
 
+  @Option(
+      names = "--context",
+      description =
+          "Install into the cluster of this context of your kubeconfig, instead of a local one.")
+  private Optional<String> context = Optional.empty();
+
+  @Option(
+      names = "--registry",
+      description =
+          "With --context: where to push the images and where that cluster pulls them from, such"
+              + " as registry.example/team.")
+  private Optional<String> registry = Optional.empty();
+
   @Override
   public Integer call() {
+    return context.isPresent() ? existing(context.get()) : local();
+  }
+
+  private int existing(String name) {
+    String images =
+        registry.orElseThrow(
+            () ->
+                new Failure(
+                    "the cluster of context " + name + " has to get the images from somewhere",
+                    "name a registry that you may push to: ./tideway up --context "
+                        + name
+                        + " --registry registry.example/team"));
+    new ExistingCluster(Folders.repository(), name, Tools.standard())
+        .up(images, new Steps(System.out, tideway.style()));
+    System.out.printf(
+        "%n  See it   kubectl --context %s -n %s get appd,pods%n  Stop it  ./tideway down --context"
+            + " %s%n",
+        name, Installation.NAMESPACE, name);
+    return 0;
+  }
+
+  private int local() {
     PrintStream out = System.out;
     Style style = tideway.style();
     Steps steps = new Steps(out, style);
@@ -62,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
     if (bare) {
       cluster.up(steps);
     } else if (cluster.layout().real()) {
-      Images images = Installation.build(repository, steps);
+      Images images = Images.build(repository, steps);
       cluster.up(steps);
       installation(cluster, repository).run(images, steps);
     } else {

@@ -8,6 +8,7 @@ import dev.tideway.cli.console.Style;
 import dev.tideway.cli.images.BuiltImage;
 import dev.tideway.cli.images.ImageBuilder;
 import dev.tideway.cli.images.Programs;
+import dev.tideway.cli.install.Images;
 import dev.tideway.cli.install.Installation;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
@@ -62,7 +63,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
     LocalCluster cluster =
         new LocalCluster(
             new Clusters(Folders.of(System.getenv())).findOrCreate(NAME), Tools.standard());
-    Installation.Images images = Installation.build(repository, steps);
+    Images images = Images.build(repository, steps);
     cluster.up(steps);
     new Installation(repository, cluster, Tools.standard().program(Tool.HELM4, "helm"))
         .run(images, steps);

@@ -1,0 +1,90 @@
+package dev.tideway.cli.install;
+
+import dev.tideway.cli.cluster.Kubectl;
+import dev.tideway.cli.cluster.Shell;
+import dev.tideway.cli.console.Failure;
+import dev.tideway.cli.console.Steps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The chart as a release of one cluster.
+ *
+ * @param helm the program
+ * @param folder the chart
+ * @param kubectl of the cluster
+ * @param access how Helm gets to it
+ */
+record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access) {
+  static final String RELEASE = "tideway";
+  static final String NAMESPACE = "tideway-system";
+  static final String APP = "web";
+
+  interface Action {
+    void run() throws IOException;
+  }
+
+  /**
+   * Installs or upgrades it.
+   *
+   * @param between done when the cluster knows our kinds, before it has the app
+   * @param values arguments that set values
+   */
+  String install(Steps.Progress progress, Action between, List<String> values)
+      throws IOException, InterruptedException {
+    if (kubectl.ask("get", "crd", "appdeployments.tideway.dev").isEmpty()) {
+      progress.at("helm upgrade --install");
+      upgrade(values);
+    }
+    between.run();
+    // The first one brings the kind; the app is of that kind.
+    progress.at("helm upgrade --install, with the app");
+    upgrade(values);
+    return "release " + RELEASE + " in namespace " + NAMESPACE;
+  }
+
+  void awaitApp(Steps.Progress progress) throws IOException, InterruptedException {
+    progress.at("waiting until " + APP + " is Ready");
+    List<String> wait =
+        kubectl.command(
+            "wait", "--for=condition=Ready", "--timeout=120s", "-n", NAMESPACE, "appd/" + APP);
+    if (!Shell.run(wait).ok()) {
+      String why = kubectl.ask("get", "appd", APP, "-n", NAMESPACE, "-o", "jsonpath={.status.why}");
+      throw new Failure(
+          APP + " did not become Ready: " + (why.isEmpty() ? "the operator says nothing" : why),
+          "look at it: kubectl describe appd " + APP + " -n " + NAMESPACE);
+    }
+  }
+
+  private void upgrade(List<String> values) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(helm.toString(), "upgrade", "--install"));
+    command.addAll(List.of(RELEASE, folder.toString()));
+    command.addAll(List.of("--namespace", NAMESPACE, "--create-namespace"));
+    command.addAll(access);
+    command.addAll(values);
+    command.addAll(List.of("--wait", "--timeout", "120s"));
+    Shell.Result result = Shell.run(command);
+    if (!result.ok()) {
+      throw new Failure(
+          "helm could not install the chart:\n"
+              + result.output()
+              + "\n\n"
+              + kubectl.ask("get", "pods", "-n", NAMESPACE, "-o", "wide"),
+          "see why the pods don't start: kubectl describe pods -n " + NAMESPACE);
+    }
+  }
+
+  /** Takes the release away; its CRDs stay, and with them the apps of others. */
+  void uninstall() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(helm.toString(), "uninstall", RELEASE));
+    command.addAll(List.of("--namespace", NAMESPACE, "--wait", "--ignore-not-found"));
+    command.addAll(access);
+    Shell.Result result = Shell.run(command);
+    if (!result.ok()) {
+      throw new Failure(
+          "helm could not uninstall the chart:\n" + result.output(), "mend it, and try again");
+    }
+  }
+}
