@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a cluster usually runs as pods: DNS, metrics, the gateway. Here they are processes. */
 final class Addons {
@@ -52,6 +53,11 @@ final class Addons {
             "--metric-resolution=15s"));
   }
 
+  Component egress() {
+    return Component.onHost(
+        "egress", List.of(binaries.single(Tool.EGRESS), "-listen=" + layout.egress()));
+  }
+
   Component gateway() {
     return Component.onHost(
             "traefik",
@@ -65,7 +71,7 @@ final class Addons {
                 // By default it looks at changes every two seconds only.
                 "--providers.providersthrottleduration=50ms",
                 "--log.level=INFO"))
-        .with("KUBECONFIG", layout.kubeconfigOf("traefik").toString());
+        .with(Map.of("KUBECONFIG", layout.kubeconfigOf("traefik").toString()));
   }
 
   /**

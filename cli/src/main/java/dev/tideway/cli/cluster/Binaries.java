@@ -15,7 +15,8 @@ record Binaries(Tools tools) {
           Tool.METRICS_SERVER,
           Tool.TRAEFIK,
           Tool.HELM4,
-          Tool.PAUSE);
+          Tool.PAUSE,
+          Tool.EGRESS);
   static final List<Tool> SIMULATED =
       List.of(Tool.KUBERNETES, Tool.ETCD, Tool.KWOK, Tool.TRAEFIK, Tool.HELM4);
 

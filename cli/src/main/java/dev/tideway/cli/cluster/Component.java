@@ -26,7 +26,7 @@ record Component(
     return new Component(name, command, Map.of(), true);
   }
 
-  Component with(String variable, String value) {
-    return new Component(name, command, Map.of(variable, value), inNode);
+  Component with(Map<String, String> variables) {
+    return new Component(name, command, variables, inNode);
   }
 }

@@ -55,6 +55,11 @@ public record Layout(
     return "https://" + hostAddress() + ":" + apiPort;
   }
 
+  /** Address and port of the proxy by which the node reaches image registries. */
+  String egress() {
+    return hostAddress() + ":3128";
+  }
+
   /** Parent of every pod's cgroup. */
   String cgroup() {
     return "tideway-" + name;

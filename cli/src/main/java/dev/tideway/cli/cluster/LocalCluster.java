@@ -7,12 +7,14 @@ import dev.tideway.cli.images.PauseImage;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -112,6 +114,7 @@ public final class LocalCluster {
     BuiltImage pause = PauseImage.build(binaries.path(Tool.PAUSE, "pause"));
     NodeComponents components = new NodeComponents(layout, binaries);
     components.writeConfig(pause.reference(), processes);
+    start(new Addons(layout, binaries).egress());
     start(components.containerd());
     progress.at("waiting for containerd");
     Waiting.until(
@@ -205,25 +208,30 @@ public final class LocalCluster {
 
   /** Gives an image to the node, unless it has it. */
   public void importImage(BuiltImage image) {
-    try {
-      if (!Shell.require(ctr("images", "ls", "-q")).lines().toList().contains(image.reference())) {
-        Shell.require(ctr("images", "import", image.tar().toString()));
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    if (!inNode("images", "ls", "-q").lines().toList().contains(image.reference())) {
+      importTar(image.tar());
     }
+  }
+
+  /** Gives the images of a tar to the node; what they are called. */
+  public List<String> importTar(Path tar) {
+    return inNode("images", "import", tar.toAbsolutePath().toString())
+        .lines()
+        .filter(line -> line.startsWith("unpacking "))
+        .map(line -> line.split(" ", 3)[1])
+        .toList();
   }
 
   /** Ends a container with SIGKILL; {@code id} is as in a pod's status, {@code containerd://…}. */
   public void killContainer(String id) {
+    inNode("tasks", "kill", "--signal", "SIGKILL", id.substring(id.lastIndexOf('/') + 1));
+  }
+
+  private String inNode(String... arguments) {
     try {
-      String plain = id.substring(id.lastIndexOf('/') + 1);
-      Shell.require(ctr("tasks", "kill", "--signal", "SIGKILL", plain));
+      return Shell.require(ctr(arguments));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -274,6 +282,7 @@ public final class LocalCluster {
                 addons.dns(),
                 addons.metrics(),
                 addons.gateway(),
+                addons.egress(),
                 inside.containerd(),
                 inside.kubelet(),
                 inside.proxy())
@@ -296,7 +305,7 @@ public final class LocalCluster {
   }
 
   /** Runs one more process with the cluster, to be ended with it. */
-  public void startBeside(String name, List<String> command, java.util.Map<String, String> env)
+  public void startBeside(String name, List<String> command, Map<String, String> env)
       throws IOException {
     start(new Component(name, command, env, false));
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The processes of the node, and their settings. */
@@ -36,8 +37,15 @@ final class NodeComponents {
   }
 
   Component containerd() {
+    String proxy = "http://" + layout.egress();
     return Component.inNode(
-        CONTAINERD, List.of("containerd", "--config", config("containerd.toml")));
+            CONTAINERD, List.of("containerd", "--config", config("containerd.toml")))
+        .with(
+            Map.of(
+                "HTTP_PROXY", proxy,
+                "HTTPS_PROXY", proxy,
+                "NO_PROXY",
+                    "localhost,127.0.0.1," + layout.podRange() + "," + layout.serviceRange()));
   }
 
   Component kubelet() {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       LogsCommand.class,
       KubectlCommand.class,
+      LoadCommand.class,
       UrlCommand.class,
       ProgramsCommand.class,
       HelpCommand.class

@@ -1,6 +1,7 @@
 package dev.tideway.cli.tools;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,7 +65,9 @@ public enum Tool {
       "-X helm.sh/helm/v4/internal/version.version=%1$s",
       Releases.HELM),
   /** Ours: holds a sandbox open. */
-  PAUSE("pause", "", List.of("."), "", Optional.empty());
+  PAUSE("pause", "", List.of("."), "", Optional.empty()),
+  /** Ours: the way of the node to image registries. */
+  EGRESS("egress", "", List.of("."), "", Optional.empty());
 
   private final String module;
   private final String versionOf;
@@ -111,6 +114,6 @@ public enum Tool {
 
   /** Its name for people and folders. */
   public String title() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

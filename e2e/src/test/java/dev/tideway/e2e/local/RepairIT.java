@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
@@ -107,7 +109,9 @@ class RepairIT {
     shop.serve("web", running.app().reference());
     shop.apply("six", "  image: " + running.app().reference());
     shop.awaitReady("six");
-    // Pods of other tests may still be on their way out; the apps of this one are at rest.
+    // The last thing that a pass writes.
+    Shop.await(
+        () -> "both events", Shop.PATIENCE, () -> rolledOut().containsAll(Set.of("web", "six")));
     Duration rest = Duration.ofSeconds(Long.getLong("rest.seconds", 60));
     Instant from = Instant.now();
     Thread.sleep(rest);
@@ -120,6 +124,13 @@ class RepairIT {
             .toList();
     assertEquals(List.of(), writes);
     assertTrue(audited().anyMatch(RepairIT::renewsTheLease), "the audit log tells nothing");
+  }
+
+  private Set<String> rolledOut() {
+    return shop.client().v1().events().inNamespace(shop.namespace()).list().getItems().stream()
+        .filter(event -> "RolledOut".equals(event.getReason()))
+        .map(event -> event.getInvolvedObject().getName())
+        .collect(Collectors.toSet());
   }
 
   private static boolean renewsTheLease(JsonNode event) {
