@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.operator.domain;
+
+import org.jspecify.annotations.NullMarked;
