@@ -75,7 +75,8 @@ public final class Installation {
 
   private List<String> values(String flag, String value) {
     Path local = repository.resolve("helm/tideway/values-local.yaml");
-    return List.of("--values", local.toString(), flag, value);
+    // What somebody tried on the app is undone, rather than in the way.
+    return List.of("--values", local.toString(), "--force-conflicts", flag, value);
   }
 
   private void startOperator() throws IOException {

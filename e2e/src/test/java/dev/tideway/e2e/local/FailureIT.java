@@ -36,7 +36,7 @@ class FailureIT {
    *
    * @param patch of the spec
    * @param reason that the status gives
-   * @param next what it says to type
+   * @param next what else it says
    */
   private record Bad(String title, String patch, String reason, String next) {}
 
@@ -48,17 +48,17 @@ class FailureIT {
                 "image",
                 "{\"image\":\"tideway.local/app:none\"}",
                 "ImagePullBackOff",
-                "kubectl describe pod"),
+                "kubectl get events"),
             new Bad(
                 "crash",
                 "{\"command\":[\"/opt/jre/bin/java\",\"-no-such-flag\"]}",
                 "CrashLoopBackOff",
-                "kubectl logs"),
+                "Unrecognized option"),
             new Bad(
                 "secret",
                 "{\"envFrom\":[{\"secretRef\":{\"name\":\"missing\"}}]}",
                 "InvalidConfiguration",
-                "kubectl describe pod"))
+                "kubectl get events"))
         .map(bad -> dynamicTest(bad.title(), () -> assertGivenUp(bad, image)));
   }
 

@@ -48,6 +48,8 @@ final class Containers {
         .withStartupProbe(HealthChecks.startup(app))
         .withReadinessProbe(HealthChecks.readiness(app))
         .withLivenessProbe(HealthChecks.liveness(app))
+        // So that a status can tell what it said last, even after the pod is gone.
+        .withTerminationMessagePolicy("FallbackToLogsOnError")
         .withNewLifecycle()
         .withNewPreStop()
         .withNewSleep(DRAIN_SECONDS)

@@ -23,6 +23,11 @@ public record Capacity(RevisionId revision, int wanted, int available, Optional<
     return new Capacity(revision, 0, 0, Optional.empty());
   }
 
+  /** The same with more pods asked for. */
+  public Capacity withMore(int pods) {
+    return new Capacity(revision, wanted + pods, available, problem);
+  }
+
   /** Wanted pods that don't serve. */
   public int missing() {
     return Math.max(0, wanted - available);

@@ -10,9 +10,16 @@ import java.util.Comparator;
  * @param subject the object that reports it, such as {@code pod web-5d9c8f7b6-x2x7q}
  * @param detail the object's own message; may be empty
  * @param next what to type to see more, such as {@code kubectl logs -n shop web-5d9c8f7b6-x2x7q}
+ * @param trace what to type once the object is gone, as after a candidate was given up
  * @param hope how long it is worth waiting for it to mend itself
  */
-public record Problem(Reason reason, String subject, String detail, String next, Hope hope) {
+public record Problem(
+    Reason reason, String subject, String detail, String next, String trace, Hope hope) {
+
+  /** One whose object stays. */
+  public Problem(Reason reason, String subject, String detail, String next, Hope hope) {
+    this(reason, subject, detail, next, next, hope);
+  }
 
   /** From what is worst to what is not so bad. */
   public static final Comparator<Problem> WORST_FIRST =

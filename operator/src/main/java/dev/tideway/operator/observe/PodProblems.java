@@ -12,10 +12,13 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from pods why they don't become ready. */
 final class PodProblems {
   private static final int RESTARTS_THAT_MAKE_A_LOOP = 3;
+
+  private static final int LONGEST_LINE = 200;
 
   private PodProblems() {}
 
@@ -93,11 +96,21 @@ final class PodProblems {
                         + " ("
                         + t.getReason()
                         + ")"
-                        + Optional.ofNullable(t.getMessage()).map(m -> ": " + m).orElse(""))
+                        + lastLine(t.getMessage()).map(m -> ": " + m).orElse(""))
             .orElse("container " + container.getName() + " exits");
     String times = exit + ", " + container.getRestartCount() + " restarts";
     String logs = kubectl("logs", pod) + " -c " + container.getName() + " --previous";
     return problem(pod, Reason.CrashLoopBackOff, times, logs, Hope.None);
+  }
+
+  /** What a container said last; the kubelet keeps the end of its log. */
+  private static Optional<String> lastLine(@Nullable String message) {
+    return Optional.ofNullable(message).stream()
+        .flatMap(String::lines)
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
+        .reduce((first, last) -> last);
   }
 
   private static Optional<Problem> notReady(Pod pod, ContainerStatus container, String running) {
@@ -108,7 +121,13 @@ final class PodProblems {
   }
 
   private static Problem problem(Pod pod, Reason reason, String detail, String next, Hope hope) {
-    return new Problem(reason, "pod " + pod.getMetadata().getName(), detail, next, hope);
+    String name = pod.getMetadata().getName();
+    String trace =
+        "kubectl get events -n "
+            + pod.getMetadata().getNamespace()
+            + " --field-selector involvedObject.name="
+            + name;
+    return new Problem(reason, "pod " + name, detail, next, trace, hope);
   }
 
   private static String describe(Pod pod) {

@@ -113,6 +113,9 @@ public final class Snapshots {
                         + d.getMetadata().getNamespace()
                         + " -l tideway.dev/revision="
                         + Observed.revisionOf(d),
+                    "kubectl get events -n "
+                        + d.getMetadata().getNamespace()
+                        + " --field-selector reason=FailedCreate",
                     Problem.Hope.Deadline));
   }
 }

@@ -8,6 +8,7 @@ import dev.tideway.operator.domain.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Moves replicas between revisions within the limits of a rolling update, a few pods each pass.
@@ -23,14 +24,43 @@ final class Mover {
    * any other revision.
    *
    * @param others every other revision that has a Deployment
+   * @param refuge the one of them that serves for sure; it grows first when the app was scaled up
+   *     and the destination's pods are not ready
    */
   static List<Target> towards(
-      Capacity destination, List<Capacity> others, int total, Limits limits) {
-    int wanted = destination.wanted() + others.stream().mapToInt(Capacity::wanted).sum();
+      Capacity destination,
+      List<Capacity> others,
+      int total,
+      Limits limits,
+      Optional<RevisionId> refuge) {
+    int before = wanted(others);
+    List<Capacity> refilled =
+        refuge.map(r -> refilled(destination, others, total, limits, r)).orElse(others);
+    int wanted = destination.wanted() + wanted(refilled);
     List<Target> targets = new ArrayList<>();
     targets.add(fixed(destination.revision(), grown(destination, wanted, total, limits)));
-    targets.addAll(shrunk(destination, others, wanted, total, limits));
+    if (wanted(refilled) > before) {
+      refilled.forEach(other -> targets.add(fixed(other.revision(), other.wanted())));
+    } else {
+      targets.addAll(shrunk(destination, others, wanted, total, limits));
+    }
     return targets;
+  }
+
+  /** The others with as many more pods of the refuge as the app is short of its floor. */
+  private static List<Capacity> refilled(
+      Capacity destination, List<Capacity> others, int total, Limits limits, RevisionId refuge) {
+    int floor = Math.max(0, total - limits.unavailable());
+    int room = Math.max(0, total + limits.surge() - destination.wanted() - wanted(others));
+    int missing = Math.max(0, floor - destination.serving() - wanted(others));
+    int more = Math.min(room, missing);
+    return others.stream()
+        .map(other -> other.revision().sameAs(refuge) ? other.withMore(more) : other)
+        .toList();
+  }
+
+  private static int wanted(List<Capacity> capacities) {
+    return capacities.stream().mapToInt(Capacity::wanted).sum();
   }
 
   /**

@@ -112,7 +112,7 @@ public final class Planner {
     return new Plan(
         r,
         s.mixable()
-            ? move(s, r.candidate(), r.total())
+            ? move(s, r.candidate(), r.total(), r.refuge())
             : Mover.beside(candidate, s.others(r.candidate()), r.total()),
         hopeless || overdue ? Phase.Degraded : Phase.Progressing,
         overdue ? Words.overdue(s, r) : Words.whileRolling(s, r),
@@ -126,7 +126,11 @@ public final class Planner {
    */
   private static Plan suspend(Snapshot s, Rolling r) {
     return new Plan(
-        r, move(s, r.candidate(), 0), Phase.Ready, Words.suspended(r), Optional.empty());
+        r,
+        move(s, r.candidate(), 0, Optional.empty()),
+        Phase.Ready,
+        Words.suspended(r),
+        Optional.empty());
   }
 
   private static Optional<Instant> wakeAt(Rolling r, Instant now) {
@@ -170,18 +174,20 @@ public final class Planner {
     }
     return aborted(
         new Aborted(aborted.current(), aborted.candidate(), total, aborted.why()),
-        move(s, aborted.current(), total.getAsInt()));
+        move(s, aborted.current(), total.getAsInt(), Optional.empty()));
   }
 
   private static Plan aborted(Aborted next, List<Target> targets) {
     return new Plan(next, targets, Phase.Aborted, next.why(), Optional.empty());
   }
 
-  private static List<Target> move(Snapshot s, RevisionId destination, int total) {
+  private static List<Target> move(
+      Snapshot s, RevisionId destination, int total, Optional<RevisionId> refuge) {
     return Mover.towards(
         s.capacityOf(destination),
         s.others(destination),
         total,
-        Limits.of(s.surge(), s.unavailable(), total));
+        Limits.of(s.surge(), s.unavailable(), total),
+        refuge);
   }
 }

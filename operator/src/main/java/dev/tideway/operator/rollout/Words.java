@@ -88,7 +88,7 @@ final class Words {
             + " serves.",
         candidate
             .problem()
-            .map(p -> p.next() + "; then correct the spec and apply it.")
+            .map(p -> p.trace() + "; then correct the spec and apply it.")
             .orElse("correct the spec and apply it."));
   }
 

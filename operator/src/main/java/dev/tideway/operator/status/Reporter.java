@@ -4,6 +4,7 @@ import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.desired.Urls;
+import dev.tideway.operator.domain.Phase;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.Why;
@@ -35,7 +36,7 @@ public final class Reporter {
         Statuses.of(app.getStatus(), snapshot, plan, facts(app, refusal), clock.instant());
     boolean written = StatusWriter.write(app, status, context);
     Why why = refusal.orElse(plan.why());
-    if (written && isNews(app.getStatus(), why)) {
+    if (written && isNews(app.getStatus(), plan.phase(), why)) {
       events.record(app, why);
     }
   }
@@ -65,9 +66,11 @@ public final class Reporter {
     refusals.remove(key(app));
   }
 
-  private static boolean isNews(@Nullable AppDeploymentStatus before, Why why) {
+  // A candidate is given up for the reason that its pods had before: that is news all the same.
+  private static boolean isNews(@Nullable AppDeploymentStatus before, Phase phase, Why why) {
     boolean told =
         before != null
+            && (phase != Phase.Aborted || phase.name().equals(before.phase()))
             && before.conditions() != null
             && before.conditions().stream()
                 .anyMatch(

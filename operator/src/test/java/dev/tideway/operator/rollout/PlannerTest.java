@@ -228,4 +228,20 @@ class PlannerTest {
     world.breakRevision("v1", NO_ROOM);
     assertEquals(Phase.Degraded, world.pass().phase());
   }
+
+  @Test
+  void scalingUpWhileACandidateIsStuckAddsPodsThatServe() {
+    World world = new World(1);
+    world.size = new Size.Fixed(4);
+    world.settle(6);
+    world.ask("v2").breakRevision("v2", NO_ROOM).pass();
+    world.size = new Size.Fixed(8);
+    for (int i = 0; i < 8; i++) {
+      world.tick();
+      world.pass();
+    }
+    assertEquals(8, world.serving());
+    assertEquals(8, world.wanted("v1"));
+    assertTrue(world.wanted() <= 8 + 2, "above the ceiling");
+  }
 }
