@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httputil"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -44,18 +45,19 @@ func main() {
 
 // tunnel joins a client and its target until one of them has said all.
 func tunnel(w http.ResponseWriter, r *http.Request) {
-	target, err := dialer.DialContext(r.Context(), "tcp", r.Host)
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusBadGateway)
-		return
-	}
-	defer target.Close()
 	client, buffered, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
 	defer client.Close()
+	target, err := dialer.DialContext(r.Context(), "tcp", r.Host)
+	if err != nil {
+		// Clients show the status line and nothing else.
+		fmt.Fprintf(client, "HTTP/1.1 502 %s\r\n\r\n", strings.ReplaceAll(err.Error(), "\n", " "))
+		return
+	}
+	defer target.Close()
 	fmt.Fprint(client, "HTTP/1.1 200 Connection Established\r\n\r\n")
 	done := make(chan struct{}, 2)
 	join := func(to io.Writer, from io.Reader) {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class PodProblems {
   private static final int RESTARTS_THAT_MAKE_A_LOOP = 3;
 
-  private static final int LONGEST_LINE = 200;
+  private static final int ENOUGH = 240;
 
   private PodProblems() {}
 
@@ -96,21 +97,25 @@ final class PodProblems {
                         + " ("
                         + t.getReason()
                         + ")"
-                        + lastLine(t.getMessage()).map(m -> ": " + m).orElse(""))
+                        + lastWords(t.getMessage()).map(m -> ": " + m).orElse(""))
             .orElse("container " + container.getName() + " exits");
-    String times = exit + ", " + container.getRestartCount() + " restarts";
+    int restarts = container.getRestartCount();
+    String times = exit + ", " + (restarts == 1 ? "1 restart" : restarts + " restarts");
     String logs = kubectl("logs", pod) + " -c " + container.getName() + " --previous";
     return problem(pod, Reason.CrashLoopBackOff, times, logs, Hope.None);
   }
 
-  /** What a container said last; the kubelet keeps the end of its log. */
-  private static Optional<String> lastLine(@Nullable String message) {
-    return Optional.ofNullable(message).stream()
-        .flatMap(String::lines)
-        .map(String::strip)
-        .filter(line -> !line.isEmpty())
-        .map(line -> line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…")
-        .reduce((first, last) -> last);
+  /** What a container said last, on one line; the kubelet keeps the end of its log. */
+  private static Optional<String> lastWords(@Nullable String message) {
+    String words =
+        Optional.ofNullable(message).stream()
+            .flatMap(String::lines)
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining(" | "));
+    return Optional.of(words)
+        .filter(text -> !text.isEmpty())
+        .map(t -> t.length() <= ENOUGH ? t : "…" + t.substring(t.length() - ENOUGH));
   }
 
   private static Optional<Problem> notReady(Pod pod, ContainerStatus container, String running) {
