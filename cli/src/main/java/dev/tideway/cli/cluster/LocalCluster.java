@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -138,28 +137,9 @@ public final class LocalCluster {
     return kubectl().ask("get", "node", Layout.NODE, "-o", condition).equals("True");
   }
 
-  /** How simulated nodes and pods live, in the simulator's own published words. */
-  private List<Path> stages() throws IOException, InterruptedException {
-    Path folder = tools.source(Tool.KWOK, "sigs.k8s.io/kwok").resolve("kustomize/stage");
-    List<Path> stages = new ArrayList<>();
-    for (String kind : List.of("node/fast", "node/heartbeat-with-lease", "pod/fast")) {
-      stages.addAll(manifests(folder.resolve(kind)));
-    }
-    return stages;
-  }
-
-  private static List<Path> manifests(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> f.toString().endsWith(".yaml") && !f.endsWith("kustomization.yaml"))
-          .sorted()
-          .toList();
-    }
-  }
-
   private String simulatedNode(Steps.Progress progress) throws IOException, InterruptedException {
     kubectl().apply(new Manifests(layout).simulated());
-    start(new Addons(layout, binaries).simulator(stages()));
+    start(new Addons(layout, binaries).simulator(new Published(tools).stages()));
     Waiting.until("the node", this::isNodeReady, processes, "kwok");
     return "pods are simulated: real ones take root";
   }
@@ -174,7 +154,7 @@ public final class LocalCluster {
       start(addons.metrics());
     }
     progress.at("Gateway API");
-    kubectl().apply(routeKinds());
+    kubectl().apply(new Published(tools).routeKinds(layout.config()));
     for (String kind : ROUTE_KINDS) {
       String crd = "crd/" + kind + ".gateway.networking.k8s.io";
       kubectl().run("wait", "--for=condition=Established", "--timeout=30s", crd);
@@ -190,20 +170,6 @@ public final class LocalCluster {
     return kubectl()
         .ask("get", "gateway", "public", "-n", "tideway-gateway", "-o", condition)
         .equals("True");
-  }
-
-  /** The CRDs of the Gateway API in the version that the gateway was made for. */
-  private Path routeKinds() throws IOException, InterruptedException {
-    Path kept = layout.config().resolve("gateway-api");
-    if (!Files.isDirectory(kept)) {
-      Path source =
-          tools.source(Tool.TRAEFIK, "sigs.k8s.io/gateway-api").resolve("config/crd/standard");
-      Files.createDirectories(kept);
-      for (Path file : manifests(source)) {
-        Files.copy(file, kept.resolve(file.getFileName().toString()));
-      }
-    }
-    return kept;
   }
 
   /** Gives an image to the node, unless it has it. */
@@ -265,30 +231,6 @@ public final class LocalCluster {
       Thread.currentThread().interrupt();
       throw new Failure("stopped before all was removed", "run ./tideway down again");
     }
-  }
-
-  /** Restarts a process of the cluster after it ended, or after {@link #kill}. */
-  public void restart(String component) throws IOException {
-    processes.stop(component);
-    ControlPlane plane = new ControlPlane(layout, binaries);
-    Addons addons = new Addons(layout, binaries);
-    NodeComponents inside = new NodeComponents(layout, binaries);
-    start(
-        Stream.of(
-                plane.etcd(),
-                plane.apiServer(),
-                plane.controllerManager(),
-                plane.scheduler(),
-                addons.dns(),
-                addons.metrics(),
-                addons.gateway(),
-                addons.egress(),
-                inside.containerd(),
-                inside.kubelet(),
-                inside.proxy())
-            .filter(c -> c.name().equals(component))
-            .findFirst()
-            .orElseThrow(() -> new Failure("there is no " + component, "./tideway status")));
   }
 
   /** Every process that was started, and whether it lives. */
