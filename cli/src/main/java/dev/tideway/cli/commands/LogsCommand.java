@@ -39,7 +39,9 @@ final class LogsCommand implements Callable<Integer> {
     LocalCluster cluster = tideway.existing();
     if (process.isEmpty()) {
       System.out.println(cluster.layout().logs());
-      cluster.components().forEach(name -> System.out.println("  ./tideway logs " + name));
+      cluster
+          .components()
+          .forEach(name -> System.out.println(tideway.hint("  ./tideway logs " + name)));
       return 0;
     }
     Path log = cluster.log(process.get());

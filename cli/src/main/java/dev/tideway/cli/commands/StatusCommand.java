@@ -29,11 +29,13 @@ final class StatusCommand implements Callable<Integer> {
           "%s %-24s %s%n",
           process.isPresent() ? tideway.style().good("✓") : tideway.style().bad("✗"),
           component,
-          process.map(StatusCommand::words).orElse("ended; ./tideway logs " + component));
+          process
+              .map(StatusCommand::words)
+              .orElse(tideway.hint("ended; ./tideway logs " + component)));
     }
     System.out.println();
     if (!all) {
-      System.out.println("Not all of it runs. Start what is missing: ./tideway up");
+      System.out.println(tideway.hint("Not all of it runs. Start what is missing: ./tideway up "));
       return BROKEN;
     }
     System.out.println(cluster.gatewayUrl() + " is the gateway");

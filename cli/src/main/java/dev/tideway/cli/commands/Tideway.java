@@ -63,7 +63,7 @@ public final class Tideway {
       case Failure f ->
           System.err.printf(
               "%n%s %s%n%s %s%n",
-              style.bad("error:"), cause, style.strong("what to do:"), f.remedy());
+              style.bad("error:"), cause, style.strong("what to do:"), hint(f.remedy()));
       case ImageException i -> System.err.printf("%n%s %s%n", style.bad("error:"), cause);
       default -> {
         System.err.printf("%n%s %s%n", style.bad("error:"), e);
@@ -73,6 +73,13 @@ public final class Tideway {
       }
     }
     return 1;
+  }
+
+  /** Commands as they are typed for this cluster. */
+  String hint(String text) {
+    return name.equals("default")
+        ? text
+        : text.replace("./tideway ", "./tideway --name " + name + " ");
   }
 
   Style style() {

@@ -114,11 +114,9 @@ final class UpCommand implements Callable<Integer> {
     return new Installation(repository, cluster, helm);
   }
 
-  private static void summary(PrintStream out, Style style, LocalCluster cluster) {
+  private void summary(PrintStream out, Style style, LocalCluster cluster) {
     String url = Installation.url(cluster);
-    String name = cluster.layout().name();
-    String tideway = "./tideway" + (name.equals("default") ? "" : " --name " + name);
-    String kubectl = tideway + " kubectl -n " + Installation.NAMESPACE;
+    String kubectl = tideway.hint("./tideway kubectl -n " + Installation.NAMESPACE);
     if (cluster.layout().real()) {
       out.printf("%n  %s%n%n", style.strong(url));
       out.println("  Ask the app       curl " + url);
@@ -133,6 +131,6 @@ final class UpCommand implements Callable<Integer> {
         "                      -p '{\"spec\":{\"config\":{\"env\":{\"COLOUR\":\"blue\"}}}}'");
     out.println("  Watch it change   " + kubectl + " get appd -w -o wide");
     out.println("  Use your kubectl  export KUBECONFIG=" + cluster.layout().kubeconfig());
-    out.println("  Stop it           " + tideway + " down");
+    out.println(tideway.hint("  Stop it           ./tideway down"));
   }
 }
