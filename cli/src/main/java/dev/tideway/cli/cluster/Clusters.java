@@ -55,19 +55,14 @@ public final class Clusters {
 
   /** A cluster of that name: the one that is there, or a new slot with free ports. */
   public Layout findOrCreate(String name) {
-    if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
-      throw new Failure(
-          "a cluster can't be called " + name,
-          "use at most 20 lower-case letters, digits and hyphens, a letter first");
-    }
     try {
       Files.createDirectories(state);
       try (FileChannel channel =
               FileChannel.open(
                   state.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+          FileLock _ = channel.lock()) {
         Optional<Layout> known = find(name);
-        return lock.isValid() && known.isPresent() ? known.get() : create(name);
+        return known.isPresent() ? known.get() : create(name);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,7 +79,7 @@ public final class Clusters {
     int slot =
         Stream.iterate(0, i -> i + 1)
             .limit(SLOTS)
-            .filter(i -> !slots.contains(i))
+            .filter(i -> !slots.contains(i) && !isTaken(i))
             .findFirst()
             .orElseThrow(
                 () -> new Failure("there are " + SLOTS + " clusters", "./tideway down some"));
@@ -137,8 +132,19 @@ public final class Clusters {
     return Integer.parseInt(file.getProperty(key, "0"));
   }
 
+  // The folder of a cluster is removed as a whole, so no name may lead out of ours.
   private Path folder(String name) {
+    if (!name.matches("[a-z][a-z0-9-]{0,19}")) {
+      throw new Failure(
+          "a cluster can't be called " + name,
+          "use at most 20 lower-case letters, digits and hyphens, a letter first");
+    }
     return state.resolve(name);
+  }
+
+  // By a cluster that is kept in another state folder.
+  private static boolean isTaken(int slot) {
+    return Files.exists(Path.of("/sys/class/net/tideway" + slot));
   }
 
   private static boolean isFree(int port) {

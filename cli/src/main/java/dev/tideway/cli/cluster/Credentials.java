@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
@@ -62,10 +63,13 @@ final class Credentials {
   }
 
   private void write(Authority authority, Path file, Credential user) throws IOException {
+    // Whole or not at all: the last one tells that all are there.
+    Path half = file.resolveSibling("." + file.getFileName());
+    Files.deleteIfExists(half);
     Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(
-        file,
+        half,
         """
         apiVersion: v1
         kind: Config
@@ -90,6 +94,7 @@ final class Credentials {
                 base64(authority.own().certificate()),
                 base64(user.certificate()),
                 base64(user.key())));
+    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String base64(String text) {

@@ -41,9 +41,9 @@ public record Kubectl(Path program, List<String> access) {
     return Shell.run(command(arguments)).ok();
   }
 
-  /** What a command prints; empty when it fails. */
+  /** What a command prints, without its warnings; empty when it fails. */
   public String ask(String... arguments) throws IOException, InterruptedException {
-    Shell.Result result = Shell.run(command(arguments));
+    Shell.Result result = Shell.ask(command(arguments));
     return result.ok() ? result.output() : "";
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ final class Processes {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(component.name()).toFile()));
     builder.environment().putAll(component.environment());
     ProcessHandle process = builder.start().toHandle();
-    Files.writeString(pids.resolve(component.name()), process.pid() + " " + birth(process.pid()));
+    // Beside the folder, so that a half-written one is never taken for a component.
+    Path half = folder.resolve(".pid-" + component.name());
+    Files.writeString(half, process.pid() + " " + birth(process.pid()));
+    Files.move(half, pids.resolve(component.name()), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The process of a component, if it lives. */
@@ -62,6 +66,9 @@ final class Processes {
         return Optional.empty();
       }
       String[] words = Files.readString(file).strip().split(" ", 2);
+      if (words.length < 2) {
+        return Optional.empty();
+      }
       long pid = Long.parseLong(words[0]);
       return ProcessHandle.of(pid).filter(p -> !isGone(p) && birth(pid).equals(words[1]));
     } catch (IOException e) {

@@ -17,7 +17,17 @@ public final class Shell {
   }
 
   public static Result run(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return run(new ProcessBuilder(command).redirectErrorStream(true));
+  }
+
+  /** The same without what goes to standard error, for values to compare. */
+  static Result ask(List<String> command) throws IOException, InterruptedException {
+    return run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+  }
+
+  /** Runs a program as it was prepared. */
+  public static Result run(ProcessBuilder program) throws IOException, InterruptedException {
+    Process process = program.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output.strip());

@@ -65,7 +65,7 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access) {
     command.addAll(access);
     command.addAll(values);
     command.addAll(List.of("--wait", "--timeout", "120s"));
-    Shell.Result result = Shell.run(command);
+    Shell.Result result = helm(command);
     if (!result.ok()) {
       throw new Failure(
           "helm could not install the chart:\n"
@@ -81,10 +81,20 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access) {
     List<String> command = new ArrayList<>(List.of(helm.toString(), "uninstall", RELEASE));
     command.addAll(List.of("--namespace", NAMESPACE, "--wait", "--ignore-not-found"));
     command.addAll(access);
-    Shell.Result result = Shell.run(command);
+    Shell.Result result = helm(command);
     if (!result.ok()) {
       throw new Failure(
           "helm could not uninstall the chart:\n" + result.output(), "mend it, and try again");
     }
+  }
+
+  // Its own variables would win over the cluster that is named here.
+  private static Shell.Result helm(List<String> command) throws IOException, InterruptedException {
+    ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+    program
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("HELM_KUBE") || name.equals("HELM_DRIVER"));
+    return Shell.run(program);
   }
 }

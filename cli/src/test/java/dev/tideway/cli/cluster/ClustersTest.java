@@ -49,6 +49,7 @@ class ClustersTest {
   void namesThatCanNotBeAreRefused(String name) {
     Failure failure = assertThrows(Failure.class, () -> clusters().findOrCreate(name));
     assertTrue(failure.remedy().contains("lower-case"), failure::remedy);
+    assertThrows(Failure.class, () -> clusters().find(name));
   }
 
   private Clusters clusters() {

@@ -71,6 +71,15 @@ class ProcessesTest {
   }
 
   @Test
+  void aBrokenPidFileIsNoProcess() throws IOException {
+    Files.createDirectories(folder.resolve("run"));
+    Files.writeString(folder.resolve("run/sleeper"), "");
+    assertEquals(Optional.empty(), processes.find("sleeper"));
+    processes.kill("sleeper");
+    assertEquals(List.of(), processes.names());
+  }
+
+  @Test
   void whoEndedTooSoonIsQuoted() throws IOException {
     processes.start(
         Component.onHost("broken", List.of("sh", "-c", "echo no such flag; exit 1")),
