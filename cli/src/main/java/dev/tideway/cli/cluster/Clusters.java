@@ -37,6 +37,37 @@ public final class Clusters {
     return Files.exists(file) ? Optional.of(read(name, file)) : Optional.empty();
   }
 
+  /** Held by whoever starts or removes a cluster. */
+  public interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Keeps every other {@code up} and {@code down} of a cluster away, until it is closed. */
+  public Hold hold(String name) {
+    Path file = folder(name).resolveSibling("." + name + ".lock");
+    try {
+      Files.createDirectories(state);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        channel.close();
+        throw new Failure(
+            "another command is starting or removing the cluster " + name,
+            "wait for its end, and try again");
+      }
+      return () -> {
+        try {
+          channel.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Names of all clusters, running or not. */
   public List<String> names() {
     if (!Files.isDirectory(state)) {

@@ -37,6 +37,7 @@ final class ControlPlane {
   }
 
   Component etcd() {
+    Path keys = layout.keys();
     return Component.onHost(
         "etcd",
         List.of(
@@ -46,6 +47,12 @@ final class ControlPlane {
             "--unsafe-no-fsync",
             "--listen-client-urls=" + etcdAddress(),
             "--advertise-client-urls=" + etcdAddress(),
+            // Every user of the machine reaches loopback; who writes here rules the cluster.
+            "--cert-file=" + keys.resolve("etcd.crt"),
+            "--key-file=" + keys.resolve("etcd.key"),
+            "--trusted-ca-file=" + keys.resolve("etcd-ca.crt"),
+            "--client-cert-auth",
+            "--enable-grpc-gateway=false",
             // A single member talks to no other.
             "--listen-peer-urls=unix://peer",
             "--log-level=warn"));
@@ -58,6 +65,9 @@ final class ControlPlane {
     command.addAll(
         List.of(
             "--etcd-servers=" + etcdAddress(),
+            "--etcd-cafile=" + keys.resolve("etcd-ca.crt"),
+            "--etcd-certfile=" + keys.resolve("apiserver-etcd.crt"),
+            "--etcd-keyfile=" + keys.resolve("apiserver-etcd.key"),
             "--bind-address=" + layout.hostAddress(),
             "--advertise-address=" + layout.hostAddress(),
             "--secure-port=" + layout.apiPort(),
@@ -125,6 +135,6 @@ final class ControlPlane {
   }
 
   private String etcdAddress() {
-    return "http://127.0.0.1:" + layout.etcdPort();
+    return "https://127.0.0.1:" + layout.etcdPort();
   }
 }

@@ -42,6 +42,11 @@ final class Credentials {
         .write(keys, "apiserver");
     authority.client("kube-apiserver", "system:masters").write(keys, "apiserver-kubelet");
     Authority.create("service-accounts").own().write(keys, "service-accounts");
+    // Of its own: whoever has a certificate of the cluster shall not get past the apiserver.
+    Authority etcd = Authority.create("etcd");
+    etcd.own().write(keys, "etcd-ca");
+    etcd.server("etcd", List.of("127.0.0.1")).write(keys, "etcd");
+    etcd.client("kube-apiserver").write(keys, "apiserver-etcd");
     Authority frontProxy = Authority.create("front-proxy");
     frontProxy.own().write(keys, "front-proxy-ca");
     frontProxy.client("front-proxy-client").write(keys, "front-proxy");

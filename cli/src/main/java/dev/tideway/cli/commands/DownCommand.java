@@ -40,6 +40,13 @@ final class DownCommand implements Callable<Integer> {
       System.out.println(nothing.getMessage() + (others ? "; " + nothing.remedy() : ""));
       return 0;
     }
+    try (Clusters.Hold _ = tideway.hold()) {
+      remove(cluster);
+    }
+    return 0;
+  }
+
+  private void remove(LocalCluster cluster) {
     new Steps(System.out, tideway.style())
         .run(
             "down",
@@ -47,6 +54,5 @@ final class DownCommand implements Callable<Integer> {
               cluster.down();
               return "no process, mount, interface or rule is left";
             });
-    return 0;
   }
 }

@@ -86,6 +86,11 @@ public final class Tideway {
     return style;
   }
 
+  /** Keeps others from starting or removing the same cluster meanwhile. */
+  Clusters.Hold hold() {
+    return new Clusters(Folders.of(System.getenv())).hold(name);
+  }
+
   LocalCluster create() {
     return cluster(new Clusters(Folders.of(System.getenv())).findOrCreate(name));
   }

@@ -1,6 +1,7 @@
 package dev.tideway.cli.commands;
 
 import dev.tideway.cli.Folders;
+import dev.tideway.cli.cluster.Clusters;
 import dev.tideway.cli.cluster.LocalCluster;
 import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
@@ -44,7 +45,12 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return context.isPresent() ? existing(context.get()) : local();
+    if (context.isPresent()) {
+      return existing(context.get());
+    }
+    try (Clusters.Hold _ = tideway.hold()) {
+      return local();
+    }
   }
 
   private int existing(String name) {

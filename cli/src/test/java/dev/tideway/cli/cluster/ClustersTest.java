@@ -52,6 +52,13 @@ class ClustersTest {
     assertThrows(Failure.class, () -> clusters().find(name));
   }
 
+  @Test
+  void aHoldEndsWhenItIsClosed() {
+    clusters().hold("one").close();
+    clusters().hold("one").close();
+    assertEquals(List.of(), clusters().names());
+  }
+
   private Clusters clusters() {
     return new Clusters(new Folders(folder, folder));
   }
