@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,8 @@ public final class Clusters {
             freePort(),
             gateway);
     Files.createDirectories(layout.folder());
+    // Keys, Secrets and the data of apps are nobody else's.
+    Files.setPosixFilePermissions(layout.folder(), PosixFilePermissions.fromString("rwx--x--x"));
     Properties file = new Properties();
     file.setProperty("slot", String.valueOf(slot));
     file.setProperty("real", String.valueOf(real));

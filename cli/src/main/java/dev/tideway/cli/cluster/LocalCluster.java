@@ -225,7 +225,7 @@ public final class LocalCluster {
       // All its data goes: there is nothing that a polite end could save.
       processes.names().forEach(processes::kill);
       delete(layout.folder());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new Failure("not all could be removed: " + e, "run ./tideway down again");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

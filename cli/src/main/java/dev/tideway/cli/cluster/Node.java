@@ -1,5 +1,6 @@
 package dev.tideway.cli.cluster;
 
+import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.tools.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +101,12 @@ final class Node {
 
   /** What to put before a command to run it inside. */
   List<String> enter() {
-    long pid = holder().orElseThrow(() -> new IllegalStateException("the node doesn't run")).pid();
+    long pid = holder().orElseThrow(Node::notRunning).pid();
     return List.of("nsenter", "--target", String.valueOf(pid), "--net", "--pid", "--mount", "--");
+  }
+
+  private static Failure notRunning() {
+    return new Failure("no real node runs here", "start it: ./tideway up, as root");
   }
 
   /** Runs a command inside, which has to succeed. */

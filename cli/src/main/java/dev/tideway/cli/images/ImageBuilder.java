@@ -1,5 +1,6 @@
 package dev.tideway.cli.images;
 
+import dev.tideway.cli.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,8 @@ public final class ImageBuilder {
 
   /** The user's cache folder, the JDK that runs this, and TIDEWAY_BASE_IMAGE. */
   public static ImageBuilder standard(Consumer<String> progress) {
-    Optional<String> xdg = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"));
-    Path caches = xdg.map(Path::of).orElse(Path.of(System.getProperty("user.home"), ".cache"));
     return new ImageBuilder(
-        caches.resolve("tideway").resolve("images"),
+        Folders.of(System.getenv()).images(),
         Path.of(System.getProperty("java.home")),
         Optional.ofNullable(System.getenv("TIDEWAY_BASE_IMAGE")).filter(name -> !name.isBlank()),
         progress);

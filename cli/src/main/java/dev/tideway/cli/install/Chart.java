@@ -16,8 +16,9 @@ import java.util.List;
  * @param folder the chart
  * @param kubectl of the cluster
  * @param access how Helm gets to it
+ * @param typed how a person types kubectl for that cluster, and for no other
  */
-record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access) {
+record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access, String typed) {
   static final String RELEASE = "tideway";
   static final String NAMESPACE = "tideway-system";
   static final String APP = "web";
@@ -54,7 +55,7 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access) {
       String why = kubectl.ask("get", "appd", APP, "-n", NAMESPACE, "-o", "jsonpath={.status.why}");
       throw new Failure(
           APP + " did not become Ready: " + (why.isEmpty() ? "the operator says nothing" : why),
-          "look at it: kubectl describe appd " + APP + " -n " + NAMESPACE);
+          "look at it: " + typed + " describe appd " + APP + " -n " + NAMESPACE);
     }
   }
 
@@ -72,7 +73,7 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access) {
               + result.output()
               + "\n\n"
               + kubectl.ask("get", "pods", "-n", NAMESPACE, "-o", "wide"),
-          "see why the pods don't start: kubectl describe pods -n " + NAMESPACE);
+          "see why the pods don't start: " + typed + " describe pods -n " + NAMESPACE);
     }
   }
 

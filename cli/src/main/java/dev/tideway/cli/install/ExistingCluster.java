@@ -29,7 +29,8 @@ public final class ExistingCluster {
             new Kubectl(
                 tools.get(Tool.KUBERNETES, System.err::println).resolve("kubectl"),
                 List.of("--context", context)),
-            List.of("--kube-context", context));
+            List.of("--kube-context", context),
+            "kubectl --context " + context);
   }
 
   /**

@@ -26,7 +26,8 @@ public final class Installation {
             helm,
             repository.resolve("helm/tideway"),
             cluster.kubectl(),
-            List.of("--kubeconfig", cluster.layout().kubeconfig().toString()));
+            List.of("--kubeconfig", cluster.layout().kubeconfig().toString()),
+            "./tideway kubectl");
   }
 
   /** Installs or upgrades the chart, and waits until the app answers. */

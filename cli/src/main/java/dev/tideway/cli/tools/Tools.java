@@ -53,7 +53,10 @@ public final class Tools {
         Path half = Files.createTempDirectory(cache, "." + tool.title());
         try {
           make(tool, half, what -> progress.at(tool.title() + ": " + what));
-          Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+          // Another command may have made the same meanwhile.
+          if (!Files.isDirectory(folder)) {
+            Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+          }
         } finally {
           delete(half);
         }

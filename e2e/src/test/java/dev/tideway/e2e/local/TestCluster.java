@@ -32,6 +32,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(TestCluster.class);
   private static final String NAME = "e2e";
+  private static final boolean KEEP = Boolean.getBoolean("cluster.keep");
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -64,9 +65,17 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
         new LocalCluster(
             new Clusters(Folders.of(System.getenv())).findOrCreate(NAME), Tools.standard());
     Images images = Images.build(repository, steps);
-    cluster.up(steps);
-    new Installation(repository, cluster, Tools.standard().program(Tool.HELM4, "helm"))
-        .run(images, steps);
+    try {
+      cluster.up(steps);
+      new Installation(repository, cluster, Tools.standard().program(Tool.HELM4, "helm"))
+          .run(images, steps);
+    } catch (RuntimeException e) {
+      // Nobody else would.
+      if (!KEEP) {
+        cluster.down();
+      }
+      throw e;
+    }
     KubernetesClient client = client(cluster.layout().kubeconfig());
     return new Running(cluster, client, images.app());
   }
@@ -100,7 +109,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
     @Override
     public void close() {
       client.close();
-      if (!Boolean.getBoolean("cluster.keep")) {
+      if (!KEEP) {
         cluster.down();
       }
     }
