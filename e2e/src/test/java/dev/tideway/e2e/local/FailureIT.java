@@ -65,23 +65,25 @@ class FailureIT {
   private void assertGivenUp(Bad bad, String image) {
     String app = bad.title();
     shop.serve(app, image);
-    Load load = Load.start(running.cluster().gatewayUrl(), shop.host(app), 200);
-    shop.patch(app, bad.patch());
-    Duration took =
-        Shop.await(
-            () -> "the end of " + app + ": " + shop.get(app).getStatus(),
-            Duration.ofSeconds(60),
-            () -> "Aborted".equals(status(app).phase()));
-    String why = Objects.requireNonNull(status(app).why());
-    assertTrue(why.contains(bad.reason()), why);
-    assertTrue(why.contains(bad.next()), why);
-    assertEquals(image, shop.stableImage(app));
-    Shop.await(
-        () -> "the candidate's end: " + status(app),
-        Shop.PATIENCE,
-        () -> Integer.valueOf(2).equals(status(app).replicas()));
-    assertEquals(Map.of(), load.stop().failures());
-    assertTrue(took.compareTo(LIMIT) < 0, () -> "it took " + took);
+    try (Load load = Load.start(running.cluster().gatewayUrl(), shop.host(app), 200)) {
+      load.more(1);
+      shop.patch(app, bad.patch());
+      Duration took =
+          Shop.await(
+              () -> "the end of " + app + ": " + shop.get(app).getStatus(),
+              Duration.ofSeconds(60),
+              () -> "Aborted".equals(status(app).phase()));
+      String why = Objects.requireNonNull(status(app).why());
+      assertTrue(why.contains(bad.reason()), why);
+      assertTrue(why.contains(bad.next()), why);
+      assertEquals(image, shop.stableImage(app));
+      Shop.await(
+          () -> "the candidate's end: " + status(app),
+          Shop.PATIENCE,
+          () -> Integer.valueOf(2).equals(status(app).replicas()));
+      assertEquals(Map.of(), load.stop().failures());
+      assertTrue(took.compareTo(LIMIT) < 0, () -> "it took " + took);
+    }
   }
 
   @Test

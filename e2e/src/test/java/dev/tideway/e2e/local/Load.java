@@ -35,8 +35,18 @@ final class Load implements AutoCloseable {
   private final Map<String, LongAdder> versions = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
 
+  private final int perSecond;
+
+  private Load(int perSecond) {
+    this.perSecond = perSecond;
+  }
+
   /** What became of the requests: answers by version, failures by cause. */
   record Result(long sent, Map<String, Long> versions, Map<String, Long> failures) {
+    long answered() {
+      return versions.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     long failed() {
       return failures.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -44,7 +54,7 @@ final class Load implements AutoCloseable {
 
   /** Whether a host answers at all. */
   static boolean answers(String gateway, String host) {
-    try (Load load = new Load()) {
+    try (Load load = new Load(1)) {
       load.ask(request(gateway, host));
       return load.failures.isEmpty();
     }
@@ -59,21 +69,28 @@ final class Load implements AutoCloseable {
 
   /** Begins to ask {@code GET /} of a host. */
   static Load start(String gateway, String host, int perSecond) {
-    Load load = new Load();
+    Load load = new Load(perSecond);
     HttpRequest request = request(gateway, host);
     load.clock.scheduleAtFixedRate(
         () -> load.send(request), 0, TimeUnit.SECONDS.toNanos(1) / perSecond, TimeUnit.NANOSECONDS);
     return load;
   }
 
-  long sent() {
-    return sent.sum();
+  /** Goes on for so many seconds' worth of requests. */
+  void more(int seconds) {
+    long goal = sent.sum() + (long) seconds * perSecond;
+    Shop.await(() -> "more requests", Shop.PATIENCE, () -> sent.sum() >= goal);
   }
 
   /** Ends the load, waits for the last answers, and counts. */
   Result stop() {
     close();
-    return new Result(sent.sum(), sums(versions), sums(failures));
+    Result result = new Result(sent.sum(), sums(versions), sums(failures));
+    // A load that broke would have no failures either.
+    if (result.sent() < perSecond || result.answered() + result.failed() != result.sent()) {
+      throw new AssertionError("this was no load: " + result);
+    }
+    return result;
   }
 
   @Override

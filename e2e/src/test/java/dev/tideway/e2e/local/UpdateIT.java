@@ -42,47 +42,47 @@ class UpdateIT {
   @Test
   void anUpdateUnderLoadLosesNothing() {
     shop.serve("web", running.version("one").reference());
-    Load load = underWay();
     String two = running.version("two").reference();
-    shop.patch("web", "{\"image\":\"%s\"}".formatted(two));
-    shop.awaitReady("web");
-    assertEquals(two, shop.stableImage("web"));
-    Load.Result result = afterwards(load);
-    assertEquals(Map.of(), result.failures());
-    assertEquals(Set.of("one", "two"), result.versions().keySet());
+    try (Load load = underWay()) {
+      shop.patch("web", "{\"image\":\"%s\"}".formatted(two));
+      shop.awaitReady("web");
+      assertEquals(two, shop.stableImage("web"));
+      Load.Result result = afterwards(load);
+      assertEquals(Map.of(), result.failures());
+      assertEquals(Set.of("one", "two"), result.versions().keySet());
+    }
   }
 
   @Test
   void aLeaderThatIsKilledHalfWayIsReplacedAndTheUpdateEnds() {
     shop.serve("web", running.version("one").reference());
-    Load load = underWay();
     String two = running.version("two").reference();
-    shop.patch("web", "{\"image\":\"%s\"}".formatted(two));
-    shop.await("web", status -> status.candidate() != null);
     Operators operators = new Operators(running);
     String leader = operators.leader();
-    operators.kill(leader);
-    shop.awaitReady("web");
-    assertEquals(two, shop.stableImage("web"));
-    assertEquals(Map.of(), afterwards(load).failures());
-    assertTrue(operators.restarts(leader) > 0, "the leader was not killed");
+    int restarts = operators.restarts(leader);
+    try (Load load = underWay()) {
+      shop.patch("web", "{\"image\":\"%s\"}".formatted(two));
+      shop.await("web", status -> status.candidate() != null);
+      operators.kill(leader);
+      assertTrue(shop.get("web").getStatus().candidate() != null, "the update was over already");
+      shop.awaitReady("web");
+      assertEquals(two, shop.stableImage("web"));
+      assertEquals(Map.of(), afterwards(load).failures());
+    }
+    Shop.await(
+        () -> "the leader's restart", Shop.PATIENCE, () -> operators.restarts(leader) > restarts);
   }
 
   /** A load that has found its pace. */
   private Load underWay() {
     Load load = Load.start(running.cluster().gatewayUrl(), shop.host("web"), PER_SECOND);
-    more(load, 2);
+    load.more(2);
     return load;
   }
 
   private static Load.Result afterwards(Load load) {
     // What was about to break shows in the requests that come next.
-    more(load, 5);
+    load.more(5);
     return load.stop();
-  }
-
-  private static void more(Load load, int seconds) {
-    long goal = load.sent() + (long) seconds * PER_SECOND;
-    Shop.await(() -> "more requests", Shop.PATIENCE, () -> load.sent() >= goal);
   }
 }
