@@ -99,7 +99,7 @@ final class Addons {
       bind %2$s
       errors
       kubernetes cluster.local in-addr.arpa ip6.arpa {
-        kubeconfig %3$s
+        kubeconfig "%3$s"
         ttl 5
       }
       cache 5

@@ -62,7 +62,7 @@ public record Layout(
 
   /** Parent of every pod's cgroup. */
   String cgroup() {
-    return "tideway-" + name;
+    return hostInterface();
   }
 
   public Path kubeconfig() {

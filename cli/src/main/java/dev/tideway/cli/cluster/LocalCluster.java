@@ -1,5 +1,6 @@
 package dev.tideway.cli.cluster;
 
+import dev.tideway.cli.Folders;
 import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import dev.tideway.cli.images.BuiltImage;
@@ -8,10 +9,7 @@ import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,7 +222,7 @@ public final class LocalCluster {
       }
       // All its data goes: there is nothing that a polite end could save.
       processes.names().forEach(processes::kill);
-      delete(layout.folder());
+      Folders.delete(layout.folder());
     } catch (IOException | UncheckedIOException e) {
       throw new Failure("not all could be removed: " + e, "run ./tideway down again");
     } catch (InterruptedException e) {
@@ -257,16 +255,5 @@ public final class LocalCluster {
       throw new Failure("the cluster is being removed", "wait for its end, then ./tideway up");
     }
     processes.start(component, Optional.of(node));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

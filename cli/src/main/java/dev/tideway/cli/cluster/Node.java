@@ -46,7 +46,7 @@ final class Node {
 
   /** Makes the namespaces and the wire to them, unless they are there. */
   void start() throws IOException, InterruptedException {
-    if (processes.find(HOLDER).isPresent() && holder().isPresent()) {
+    if (holder().isPresent() && isPrepared()) {
       return;
     }
     // What a node that was killed left behind: its wire may outlive it for a moment, and its
@@ -65,14 +65,8 @@ final class Node {
                 "--mount-proc",
                 binaries.single(Tool.PAUSE))),
         Optional.empty());
-    try {
-      Waiting.until("the node's namespaces", () -> holder().isPresent(), processes, HOLDER);
-      prepare();
-    } catch (IOException | RuntimeException e) {
-      // Half a node would be taken for a whole one the next time.
-      processes.kill(HOLDER);
-      throw e;
-    }
+    Waiting.until("the node's namespaces", () -> holder().isPresent(), processes, HOLDER);
+    prepare();
   }
 
   private void prepare() throws IOException, InterruptedException {
@@ -85,6 +79,17 @@ final class Node {
       Files.createDirectories(cgroup);
       favour(cgroup);
     }
+    // The last act: a node that was interrupted before it is made anew the next time.
+    Files.writeString(prepared(), String.valueOf(holder().orElseThrow().pid()));
+  }
+
+  private boolean isPrepared() throws IOException {
+    String pid = holder().map(p -> String.valueOf(p.pid())).orElse("none");
+    return Files.exists(prepared()) && Files.readString(prepared()).equals(pid);
+  }
+
+  private Path prepared() {
+    return layout.folder().resolve("node-prepared");
   }
 
   // By default all pods together weigh as much as a single thread of any program outside: beside a
@@ -117,10 +122,25 @@ final class Node {
   /** Ends everything inside, at once. */
   void stop() throws IOException, InterruptedException {
     processes.kill(HOLDER);
-    Shell.run(List.of("ip", "link", "delete", layout.hostInterface()));
+    Path alias = Path.of("/sys/class/net", layout.hostInterface(), "ifalias");
+    if (Files.exists(alias)) {
+      if (!Files.readString(alias).strip().equals(owner())) {
+        throw new Failure(
+            layout.hostInterface() + " is a cluster's that is kept in another state folder",
+            "end that one first, with the XDG_STATE_HOME that it was started with");
+      }
+      Shell.run(List.of("ip", "link", "delete", layout.hostInterface()));
+    }
     for (Path cgroup : cgroups()) {
       removeCgroup(cgroup);
     }
+  }
+
+  /** What the wire is marked with: two state folders may have a cluster in the same slot. */
+  private String owner() {
+    String folder = layout.folder().toString();
+    // The kernel takes 255 characters.
+    return folder.substring(Math.max(0, folder.length() - 200));
   }
 
   private Optional<ProcessHandle> holder() {
@@ -149,6 +169,7 @@ final class Node {
     String wire = layout.hostInterface();
     Shell.require(
         List.of("ip", "link", "add", wire, "type", "veth", "peer", "name", "node", "netns", pid));
+    Shell.require(List.of("ip", "link", "set", wire, "alias", owner()));
     Shell.require(List.of("ip", "addr", "add", layout.hostAddress() + "/30", "dev", wire));
     Shell.require(List.of("ip", "link", "set", wire, "up"));
     for (String range : List.of(layout.podRange(), layout.serviceRange())) {

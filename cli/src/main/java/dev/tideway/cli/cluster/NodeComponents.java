@@ -151,12 +151,12 @@ final class NodeComponents {
     oomScoreAdj: 0
     clusterDNS: [%3$s]
     clusterDomain: cluster.local
-    resolvConf: %4$s
-    podLogsDir: %5$s
+    resolvConf: "%4$s"
+    podLogsDir: "%5$s"
     authentication:
       anonymous: {enabled: false}
       webhook: {enabled: true}
-      x509: {clientCAFile: %6$s}
+      x509: {clientCAFile: "%6$s"}
     authorization: {mode: Webhook}
     address: %7$s
     # The disk is the user's, and full enough often: only a really full one is a reason to evict.
@@ -190,7 +190,7 @@ final class NodeComponents {
     bindAddress: %s
     healthzBindAddress: ""
     metricsBindAddress: ""
-    clientConnection: {kubeconfig: %s}
+    clientConnection: {kubeconfig: "%s"}
     conntrack: {maxPerCore: 0}
     iptables: {minSyncPeriod: 100ms}
     """

@@ -52,7 +52,7 @@ final class Processes {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(component.name()).toFile()));
     builder.environment().putAll(component.environment());
     ProcessHandle process = builder.start().toHandle();
-    // Beside the folder, so that a half-written one is never taken for a component.
+    // Written elsewhere first: a half-written one would be taken for a process that is gone.
     Path half = folder.resolve(".pid-" + component.name());
     Files.writeString(half, process.pid() + " " + birth(process.pid()));
     Files.move(half, pids.resolve(component.name()), StandardCopyOption.ATOMIC_MOVE);
@@ -140,6 +140,15 @@ final class Processes {
     }
     all.forEach(ProcessHandle::destroyForcibly);
     await(all, GRACE);
+    all.stream()
+        .filter(p -> !isGone(p))
+        .findFirst()
+        .ifPresent(
+            p -> {
+              throw new Failure(
+                  "process " + p.pid() + " could not be ended",
+                  "run the same command as the user who started the cluster");
+            });
   }
 
   private static void await(List<ProcessHandle> processes, Duration limit) {

@@ -3,7 +3,6 @@ package dev.tideway.cli.commands;
 import dev.tideway.cli.Folders;
 import dev.tideway.cli.cluster.Clusters;
 import dev.tideway.cli.cluster.LocalCluster;
-import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import dev.tideway.cli.install.ExistingCluster;
 import dev.tideway.cli.tools.Tools;
@@ -32,16 +31,13 @@ final class DownCommand implements Callable<Integer> {
           .down(new Steps(System.out, tideway.style()));
       return 0;
     }
-    LocalCluster cluster;
-    try {
-      cluster = tideway.existing();
-    } catch (Failure nothing) {
-      boolean others = !new Clusters(Folders.of(System.getenv())).names().isEmpty();
-      System.out.println(nothing.getMessage() + (others ? "; " + nothing.remedy() : ""));
+    Optional<LocalCluster> cluster = tideway.find();
+    if (cluster.isEmpty()) {
+      System.out.println(tideway.nothing());
       return 0;
     }
     try (Clusters.Hold _ = tideway.hold()) {
-      remove(cluster);
+      remove(cluster.get());
     }
     return 0;
   }

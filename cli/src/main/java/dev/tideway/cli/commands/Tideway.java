@@ -8,7 +8,9 @@ import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Style;
 import dev.tideway.cli.images.ImageException;
 import dev.tideway.cli.tools.Tools;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -95,19 +97,21 @@ public final class Tideway {
     return cluster(new Clusters(Folders.of(System.getenv())).findOrCreate(name));
   }
 
+  Optional<LocalCluster> find() {
+    return new Clusters(Folders.of(System.getenv())).find(name).map(Tideway::cluster);
+  }
+
   /** The cluster of that name, which has to be there. */
   LocalCluster existing() {
-    Clusters clusters = new Clusters(Folders.of(System.getenv()));
-    return cluster(
-        clusters
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new Failure(
-                        "there is no cluster " + name,
-                        clusters.names().isEmpty()
-                            ? "make one: ./tideway up"
-                            : "there are: " + String.join(", ", clusters.names()))));
+    return find().orElseThrow(() -> new Failure(nothing(), "make it: ./tideway up"));
+  }
+
+  /** Says that the cluster isn't there, and which others are. */
+  String nothing() {
+    List<String> others = new Clusters(Folders.of(System.getenv())).names();
+    return "there is no cluster "
+        + name
+        + (others.isEmpty() ? "" : "; there are: " + String.join(", ", others));
   }
 
   private static LocalCluster cluster(Layout layout) {

@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,12 +81,16 @@ final class UpCommand implements Callable<Integer> {
     long start = System.nanoTime();
     LocalCluster cluster = tideway.create();
     AtomicBoolean finished = new AtomicBoolean(!cluster.components().isEmpty());
+    CountDownLatch still = new CountDownLatch(1);
+    Thread starting = Thread.currentThread();
     // Whoever interrupts a first start wants nothing of it to stay.
     Thread cleanUp =
         new Thread(
             () -> {
               if (!finished.get()) {
                 out.println("\nstopped: removing what was started");
+                starting.interrupt();
+                awaitAWhile(still);
                 cluster.down();
               }
             });
@@ -94,12 +100,22 @@ final class UpCommand implements Callable<Integer> {
     } finally {
       // A step that failed leaves its logs; only an interrupt takes all away.
       finished.set(true);
+      still.countDown();
     }
     out.printf("%nup in %s%n", Steps.since(start));
     if (!bare) {
       summary(out, style, cluster);
     }
     return 0;
+  }
+
+  // What is being written must not come after what removes it.
+  private static void awaitAWhile(CountDownLatch latch) {
+    try {
+      boolean _ = latch.await(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run(LocalCluster cluster, Path repository, Steps steps) {
@@ -136,7 +152,7 @@ final class UpCommand implements Callable<Integer> {
     out.println(
         "                      -p '{\"spec\":{\"config\":{\"env\":{\"COLOUR\":\"blue\"}}}}'");
     out.println("  Watch it change   " + kubectl + " get appd -w -o wide");
-    out.println("  Use your kubectl  export KUBECONFIG=" + cluster.layout().kubeconfig());
+    out.println("  Use your kubectl  export KUBECONFIG='" + cluster.layout().kubeconfig() + "'");
     out.println(tideway.hint("  Stop it           ./tideway down"));
   }
 }

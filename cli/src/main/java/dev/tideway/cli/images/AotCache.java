@@ -1,5 +1,6 @@
 package dev.tideway.cli.images;
 
+import dev.tideway.cli.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,7 +86,7 @@ final class AotCache {
       }
       Files.move(made, result.resolve(made.getFileName()));
     } finally {
-      Tree.delete(root);
+      Folders.delete(root);
     }
   }
 

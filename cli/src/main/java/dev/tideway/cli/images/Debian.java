@@ -1,5 +1,6 @@
 package dev.tideway.cli.images;
 
+import dev.tideway.cli.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -63,10 +64,10 @@ final class Debian {
         Command.run(packages, List.of("dpkg-deb", "-x", file.toString(), root.toString()));
       }
     }
-    Tree.delete(packages);
+    Folders.delete(packages);
     certificates(root);
     for (String path : LEFT_OUT) {
-      Tree.delete(root.resolve(path.formatted(triplet())));
+      Folders.delete(root.resolve(path.formatted(triplet())));
     }
     Tree.resolveLinks(root);
     documentation(root.resolve("usr/share/doc"));
@@ -115,7 +116,7 @@ final class Debian {
     Path bundle = root.resolve("etc/ssl/certs/ca-certificates.crt");
     Files.createDirectories(bundle.getParent());
     Files.writeString(bundle, all);
-    Tree.delete(root.resolve("usr/share/ca-certificates"));
+    Folders.delete(root.resolve("usr/share/ca-certificates"));
   }
 
   /** The licences stay, the rest goes. */

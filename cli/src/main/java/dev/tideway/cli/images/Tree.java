@@ -1,13 +1,11 @@
 package dev.tideway.cli.images;
 
+import dev.tideway.cli.Folders;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +27,7 @@ final class Tree {
         Files.move(half, result, StandardCopyOption.ATOMIC_MOVE);
       }
     } finally {
-      delete(half);
+      Folders.delete(half);
     }
   }
 
@@ -81,29 +79,6 @@ final class Tree {
       at = at.normalize();
     }
     return at.startsWith(root) ? at : link;
-  }
-
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException error)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   /** Everything below, parents first, in an order that doesn't depend on the file system. */

@@ -5,13 +5,11 @@ import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +45,7 @@ public final class Tools {
   /** The folder with a tool's programs; {@code progress} hears of it only when work is needed. */
   public Path get(Tool tool, Progress progress) {
     try {
-      Path folder = cache.resolve(tool.title() + "-" + version(tool) + "-" + key(tool));
+      Path folder = folder(tool);
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(cache);
         Path half = Files.createTempDirectory(cache, "." + tool.title());
@@ -58,7 +56,7 @@ public final class Tools {
             Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
           }
         } finally {
-          delete(half);
+          Folders.delete(half);
         }
       }
       return folder;
@@ -72,16 +70,21 @@ public final class Tools {
 
   /** One program; it has to be there already. */
   public Path program(Tool tool, String name) {
-    return get(tool, what -> {}).resolve(name);
-  }
-
-  /** Whether nothing has to be downloaded or built. */
-  public boolean has(Tool tool) {
     try {
-      return Files.isDirectory(cache.resolve(tool.title() + "-" + version(tool) + "-" + key(tool)));
+      Path program = folder(tool).resolve(name);
+      if (!Files.exists(program)) {
+        throw new Failure(
+            tool.title() + " is not there in the version that this checkout asks for",
+            "get it: ./tideway programs");
+      }
+      return program;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Path folder(Tool tool) throws IOException {
+    return cache.resolve(tool.title() + "-" + version(tool) + "-" + key(tool));
   }
 
   /** Its version with the leading v; {@code v0} for our own. */
@@ -128,32 +131,14 @@ public final class Tools {
   }
 
   private String key(Tool tool) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Downloads.sha256();
     try (Stream<Path> files = Files.list(module(tool).folder())) {
       List<Path> sorted = files.filter(f -> Files.isRegularFile(f)).sorted().toList();
       for (Path file : sorted) {
         digest.update(Files.readAllBytes(file));
       }
     }
-    digest.update(tool.linkerFlags("").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    digest.update(tool.linkerFlags("").getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest.digest(), 0, 4);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
   }
 }
