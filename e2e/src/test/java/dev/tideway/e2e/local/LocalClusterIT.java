@@ -118,7 +118,8 @@ class LocalClusterIT {
         "mounts", Files.readAllLines(Path.of("/proc/mounts")).stream().filter(this::ours).toList(),
         "routes", output("ip", "route").filter(this::ours).toList(),
         "processes", commands().filter(this::ours).toList(),
-        "cgroups", output("find", "/sys/fs/cgroup", "-name", "tideway" + cluster.layout().slot()).toList(),
+        "cgroups",
+            output("find", "/sys/fs/cgroup", "-name", "tideway" + cluster.layout().slot()).toList(),
         "files",
             Stream.of(folders.state().resolve(NAME).resolve("run"))
                 .filter(Files::exists)
