@@ -29,4 +29,10 @@ public record AppDeploymentStatus(
     @JsonPropertyDescription("Last result of each metric.") @Nullable List<MetricStatus> analysis,
     @JsonPropertyDescription("Revisions that served, newest first.")
         @Nullable List<HistoryEntry> history,
-    @JsonPropertyDescription("Where the app answers.") @Nullable String url) {}
+    @JsonPropertyDescription("Where the app answers.") @Nullable String url,
+    @JsonPropertyDescription("RolloutActions that were answered last, newest first.")
+        @Nullable List<AnsweredAction> actions,
+    @JsonPropertyDescription(
+            "The revision that an action went back to, which holds until the spec changes.")
+        @Nullable RollbackStatus rollback,
+    @JsonPropertyDescription("The last restart of all pods.") @Nullable RestartStatus restart) {}

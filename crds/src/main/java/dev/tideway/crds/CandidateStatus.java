@@ -14,6 +14,16 @@ public record CandidateStatus(
     @JsonPropertyDescription("Share of the traffic, in percent.") @Nullable Integer weight,
     @JsonPropertyDescription("Current step, counting from 1.") @Nullable Integer step,
     @JsonPropertyDescription("Number of steps.") @Nullable Integer steps,
+    @JsonPropertyDescription(
+            "What happens now: Waiting, Preparing, Rolling, Scaling, Shifting, Observing,"
+                + " Promoting, Retiring, Aborting or Aborted.")
+        @Nullable String stage,
+    @JsonPropertyDescription("Since when (RFC 3339).") @Nullable String since,
+    @JsonPropertyDescription("Whether a Pause action holds it.") @Nullable Boolean paused,
+    @JsonPropertyDescription("Whether a Promote action has passed the step's gate.")
+        @Nullable Boolean approved,
+    @JsonPropertyDescription("Whether it skips what steps are left.") @Nullable Boolean express,
+    @JsonPropertyDescription("Whether it goes on despite a freeze.") @Nullable Boolean override,
     @JsonPropertyDescription("When the step is given up unless it progresses (RFC 3339).")
         @Nullable String stepDeadline,
     @JsonPropertyDescription("Pods that all revisions hold together meanwhile.")

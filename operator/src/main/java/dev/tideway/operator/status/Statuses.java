@@ -62,7 +62,10 @@ public final class Statuses {
             previous.map(AppDeploymentStatus::history).orElse(List.of()),
             plan.next().stable(),
             now),
-        facts.url());
+        facts.url(),
+        null,
+        null,
+        null);
   }
 
   /**

@@ -112,6 +112,7 @@ class StateCodecProperties {
   private static AppDeploymentStatus status(
       @Nullable RevisionStatus stable, @Nullable CandidateStatus candidate) {
     return new AppDeploymentStatus(
-        1L, null, null, null, null, null, null, stable, candidate, null, null, null);
+        1L, null, null, null, null, null, null, stable, candidate, null, null, null, null, null,
+        null);
   }
 }
