@@ -57,7 +57,9 @@ class StateCodecProperties {
   void aCandidateOfAnotherReleaseStartsOver() {
     RevisionStatus stable = new RevisionStatus(1L, "a", "i");
     CandidateStatus unknown =
-        new CandidateStatus(2L, "b", "j", 0, 1, 3, null, null, null, null, "waits", null);
+        new CandidateStatus(
+            2L, "b", "j", 0, 1, 3, null, null, null, null, null, null, null, null, null, null,
+            "waits", null);
     assertEquals(
         Optional.of(new State.Idle(new RevisionId("a", 1, "i"))),
         StateCodec.read(status(stable, unknown)));
@@ -68,7 +70,24 @@ class StateCodecProperties {
     RevisionStatus stable = new RevisionStatus(1L, "a", "i");
     CandidateStatus newer =
         new CandidateStatus(
-            2L, "b", "j", 0, null, null, null, null, null, null, "worse", "Regressed");
+            2L,
+            "b",
+            "j",
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "worse",
+            "Regressed");
     State.Aborted read = (State.Aborted) StateCodec.read(status(stable, newer)).orElseThrow();
     assertEquals("worse", read.why().text());
   }
