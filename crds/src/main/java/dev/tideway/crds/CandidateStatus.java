@@ -19,6 +19,7 @@ public record CandidateStatus(
                 + " Promoting, Retiring, Aborting or Aborted.")
         @Nullable String stage,
     @JsonPropertyDescription("Since when (RFC 3339).") @Nullable String since,
+    @JsonPropertyDescription("When it ends by itself (RFC 3339).") @Nullable String until,
     @JsonPropertyDescription("Whether a Pause action holds it.") @Nullable Boolean paused,
     @JsonPropertyDescription("Whether a Promote action has passed the step's gate.")
         @Nullable Boolean approved,

@@ -3,6 +3,7 @@ package dev.tideway.crds;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
+import org.jspecify.annotations.Nullable;
 
 /** A revision that serves instead of the one that the spec asks for. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -13,4 +14,6 @@ public record RollbackStatus(
     @JsonPropertyDescription("Its image.") @Required String image,
     @JsonPropertyDescription("Hash of what the spec asks for, and doesn't get before it changes.")
         @Required
-        String insteadOf) {}
+        String insteadOf,
+    @JsonPropertyDescription("Whether it goes back despite a freeze.")
+        @Nullable Boolean override) {}

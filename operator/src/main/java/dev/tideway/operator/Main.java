@@ -4,7 +4,9 @@ import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.KubernetesCluster;
 import dev.tideway.operator.apply.MeteredCluster;
 import dev.tideway.operator.controller.AppDeploymentReconciler;
+import dev.tideway.operator.controller.Turns;
 import dev.tideway.operator.observe.Informers;
+import dev.tideway.operator.status.AnswerWriter;
 import dev.tideway.operator.status.EventRecorder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -64,6 +66,8 @@ public final class Main {
             informers,
             new Applier(new MeteredCluster(new KubernetesCluster(client), metrics), informers),
             new EventRecorder(client, Clock.systemUTC()),
+            new AnswerWriter(client),
+            new Turns(settings.maxConcurrentRollouts()),
             Clock.systemUTC()),
         controller -> {
           controller

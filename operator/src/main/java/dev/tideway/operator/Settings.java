@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param namespace the operator's own, where the lease is
  * @param identity this replica's name in the lease
  * @param workers apps that are looked after at the same time
+ * @param maxConcurrentRollouts rollouts that may run at once; 0 for any number
  * @param managementPort port of health and metrics
  */
 record Settings(
@@ -22,6 +23,7 @@ record Settings(
     String namespace,
     String identity,
     int workers,
+    int maxConcurrentRollouts,
     int managementPort) {
 
   /**
@@ -43,6 +45,7 @@ record Settings(
         namespace.orElse("default"),
         text(env, "POD_NAME").orElse("tideway-" + ProcessHandle.current().pid()),
         number(env, "TIDEWAY_WORKERS", 8, 1, 256),
+        number(env, "TIDEWAY_MAX_CONCURRENT_ROLLOUTS", 0, 0, 100_000),
         number(env, "TIDEWAY_MANAGEMENT_PORT", 8080, 0, 65535));
   }
 

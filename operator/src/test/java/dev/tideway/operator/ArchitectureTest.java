@@ -43,10 +43,11 @@ class ArchitectureTest {
           domain     |
           rollout    | domain  io.fabric8.kubernetes.api.model
           desired    | domain  dev.tideway.crds  io.fabric8.kubernetes.api.model  com.fasterxml.jackson
-          observe    | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          traffic    | domain desired  dev.tideway.crds  io.fabric8.kubernetes.api.model
+          observe    | domain desired traffic  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           apply      | domain desired observe  dev.tideway.crds  io.fabric8.kubernetes  com.fasterxml.jackson  io.micrometer
           status     | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk  org.slf4j
-          controller | domain rollout desired observe apply status  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          controller | domain rollout desired traffic observe apply status  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           """)
   void importsOnly(String name, String allowed) {
     String[] packages =
@@ -69,7 +70,7 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsRule() {
     assertEquals(
-        "apply controller desired domain observe rollout status",
+        "apply controller desired domain observe rollout status traffic",
         ALL.stream()
             .map(c -> c.getPackageName())
             .filter(name -> name.startsWith(ROOT + "."))

@@ -16,20 +16,21 @@ class SettingsTest {
   @Test
   void sayLittleByDefault() {
     assertEquals(
-        new Settings(Set.of(), true, "tideway", "pod-1", 8, 8080),
+        new Settings(Set.of(), true, "tideway", "pod-1", 8, 0, 8080),
         Settings.from(Map.of("POD_NAMESPACE", "tideway", "POD_NAME", "pod-1")));
   }
 
   @Test
   void readEveryVariable() {
     assertEquals(
-        new Settings(Set.of("shop", "bank"), false, "default", "pod-1", 3, 0),
+        new Settings(Set.of("shop", "bank"), false, "default", "pod-1", 3, 2, 0),
         Settings.from(
             Map.of(
                 "TIDEWAY_WATCH_NAMESPACES", " shop, bank,, ",
                 "TIDEWAY_LEADER_ELECTION", " false ",
                 "POD_NAME", "pod-1",
                 "TIDEWAY_WORKERS", "3",
+                "TIDEWAY_MAX_CONCURRENT_ROLLOUTS", "2",
                 "TIDEWAY_MANAGEMENT_PORT", "0")));
   }
 

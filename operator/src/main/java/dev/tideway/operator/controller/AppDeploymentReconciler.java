@@ -4,14 +4,18 @@ import dev.tideway.crds.AppDeployment;
 import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
+import dev.tideway.operator.domain.Hold;
+import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
 import dev.tideway.operator.rollout.Planner;
+import dev.tideway.operator.status.AnswerWriter;
 import dev.tideway.operator.status.EventRecorder;
 import dev.tideway.operator.status.Reporter;
 import dev.tideway.operator.status.StateCodec;
@@ -31,14 +35,23 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
   private final Informers informers;
   private final Applier applier;
   private final Reporter reporter;
+  private final AnswerWriter answers;
+  private final Holds holds;
   private final Departure departure;
   private final Clock clock;
 
   public AppDeploymentReconciler(
-      Informers informers, Applier applier, EventRecorder events, Clock clock) {
+      Informers informers,
+      Applier applier,
+      EventRecorder events,
+      AnswerWriter answers,
+      Holds holds,
+      Clock clock) {
     this.informers = informers;
     this.applier = applier;
     this.reporter = new Reporter(events, clock);
+    this.answers = answers;
+    this.holds = holds;
     this.departure = new Departure(informers, applier);
     this.clock = clock;
   }
@@ -55,6 +68,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     if (context.isPrimaryResourceDeleted()) {
       applier.forget(informers.observe(resource));
       reporter.forget(resource);
+      holds.forget(resource);
       return UpdateControl.noUpdate();
     }
     if (resource.isMarkedForDeletion()) {
@@ -67,12 +81,16 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     Instant now = clock.instant();
     App app = Apps.of(resource);
     Observed observed = informers.observe(resource);
-    Optional<State> state = StateCodec.read(resource.getStatus());
+    Optional<Memory> memory = StateCodec.read(resource.getStatus());
+    Optional<State> state = memory.map(Memory::state);
     Revisions revisions = Revisions.of(app, state, observed);
-    Snapshot snapshot = Snapshots.of(app, revisions, state, observed);
+    Optional<Hold> hold = holds.of(resource, state, now);
+    Snapshot snapshot = Snapshots.of(app, revisions, memory, observed, hold, new Verdict.Passed());
     Plan plan = Planner.plan(snapshot, now);
 
     reporter.report(resource, snapshot, plan, context);
+    holds.stands(resource, plan.state());
+    answers.deliver(observed.actions(), plan.next().answers());
     Optional<Refusal> refusal = new Reconciliation(app, observed, revisions, plan, applier).run();
     if (refusal.isPresent()) {
       reporter.refused(resource, snapshot, plan, context, refusal.get().why());

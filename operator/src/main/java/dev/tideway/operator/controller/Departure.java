@@ -6,16 +6,21 @@ import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Children;
 import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Target;
+import dev.tideway.operator.domain.Traffic;
+import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
+import dev.tideway.operator.rollout.Planner;
 import dev.tideway.operator.status.StateCodec;
+import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The end of an app. With {@code deletionPolicy: Delete} the owner references do all there is to
@@ -85,10 +91,18 @@ final class Departure {
    * Half-way between two revisions both are needed for the app's capacity, and nobody is left to
    * give it back to one of them.
    */
-  static List<HasMetadata> whatServes(App app, Optional<State> state, Observed observed) {
+  static List<HasMetadata> whatServes(App app, Optional<Memory> memory, Observed observed) {
+    Optional<State> state = memory.map(Memory::state);
     Revisions revisions = Revisions.of(app, state, observed);
-    Snapshot snapshot = Snapshots.of(app, revisions, state, observed);
-    RevisionId inService = state.map(State::inService).orElse(snapshot.target());
+    Snapshot snapshot =
+        Snapshots.of(
+            app,
+            revisions,
+            memory,
+            observed,
+            Optional.empty(),
+            new Verdict.Inconclusive("it goes"));
+    RevisionId inService = state.map(State::inService).orElse(snapshot.wish().target());
     List<Capacity> serving =
         snapshot.capacities().stream()
             .filter(c -> c.serving() > 0 || c.revision().sameAs(inService))
@@ -98,12 +112,18 @@ final class Departure {
         left.stream()
             .map(c -> new Target(c.revision(), left.size() == 1 ? snapshot.size() : asItIs(c, app)))
             .toList();
-    return Children.of(
-        app,
-        targets,
-        revisions.ports(inService, hashes(left), observed),
-        revisions.byHash(),
-        observed.sizes());
+    Traffic traffic = Planner.traffic(snapshot);
+    List<HasMetadata> children =
+        new Children(
+                targets,
+                traffic,
+                memory.flatMap(Memory::restart),
+                revisions.ports(inService, hashes(left), observed),
+                revisions.byHash(),
+                observed.sizes())
+            .of(app);
+    return Stream.concat(children.stream(), TrafficRouter.of(app).build(app, traffic).stream())
+        .toList();
   }
 
   /** Each of several revisions keeps its pods; an autoscaler must go on scaling each. */

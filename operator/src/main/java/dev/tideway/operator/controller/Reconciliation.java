@@ -11,7 +11,9 @@ import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
+import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import java.util.ArrayList;
@@ -32,7 +34,16 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
     if (observed.records().stream().noneMatch(r -> Records.id(r).sameAs(revisions.target().id()))) {
       desired.add(Records.build(app, revisions.target()));
     }
-    desired.addAll(Children.of(app, plan.targets(), ports(), revisions.byHash(), observed.sizes()));
+    desired.addAll(
+        new Children(
+                plan.targets(),
+                plan.traffic(),
+                plan.next().restart(),
+                ports(),
+                revisions.byHash(),
+                observed.sizes())
+            .of(app));
+    desired.addAll(TrafficRouter.of(app).build(app, plan.traffic()));
     Optional<Refusal> refusal = applier.apply(desired, observed);
     applier.prune(desired, observed, object -> isRemovable(object, refusal.isEmpty()));
     forgetOldRevisions();
@@ -42,16 +53,24 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
   private Ports ports() {
     Set<String> running =
         plan.targets().stream().map(t -> t.revision().hash()).collect(Collectors.toSet());
-    return revisions.ports(plan.next().inService(), running, observed);
+    return revisions.ports(plan.state().inService(), running, observed);
   }
 
   private boolean isRemovable(HasMetadata object, boolean allAccepted) {
     if (object instanceof ServiceAccount account) {
       return allAccepted && !isInUse(account);
     }
+    // A route may still name it, or have named it a moment ago: it goes with its pods.
+    if (object instanceof Service && isPresent(Observed.revisionOf(object))) {
+      return false;
+    }
     // A route that is refused must not cost the Ingress that it would replace. What a revision
     // leaves behind waits for nothing, or two revisions would serve for as long as that lasts.
     return allAccepted || !Observed.revisionOf(object).isEmpty();
+  }
+
+  private boolean isPresent(String hash) {
+    return plan.targets().stream().anyMatch(t -> t.revision().hash().equals(hash));
   }
 
   /** While an old revision has pods, they run as whom they were made for. */
@@ -66,7 +85,8 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
         Stream.concat(
                 Stream.of(revisions.target().id()),
                 Stream.concat(
-                    plan.next().stable().stream(), plan.targets().stream().map(Target::revision)))
+                    plan.state().revisions().stream(),
+                    plan.targets().stream().map(Target::revision)))
             .map(RevisionId::hash)
             .collect(Collectors.toSet());
     int limit = Optional.ofNullable(app.spec().revisionHistoryLimit()).orElse(DEFAULT_HISTORY);

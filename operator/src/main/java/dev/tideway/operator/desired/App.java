@@ -34,7 +34,8 @@ public record App(
     return ports.isEmpty() ? List.of(DEFAULT_PORT) : ports;
   }
 
-  int servicePort() {
+  /** The port under which callers know the app. */
+  public int servicePort() {
     return Optional.ofNullable(spec.service()).map(AppService::port).orElse(DEFAULT_SERVICE_PORT);
   }
 }

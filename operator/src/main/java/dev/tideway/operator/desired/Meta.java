@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Metadata of children. */
-final class Meta {
+public final class Meta {
   private Meta() {}
 
   static ObjectMeta ofApp(App app) {
     return meta(app, app.name(), Labels.ofApp(app.name()));
+  }
+
+  /** Metadata of another object of an app. */
+  public static ObjectMeta ofApp(App app, String name) {
+    return meta(app, name, Labels.ofApp(app.name()));
   }
 
   static ObjectMeta ofRevision(App app, String hash) {

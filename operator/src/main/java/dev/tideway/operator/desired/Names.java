@@ -16,6 +16,11 @@ public final class Names {
     return join(app, hash);
   }
 
+  /** Name of what testers reach a candidate by. */
+  public static String ofPreview(String app) {
+    return join(app, "preview");
+  }
+
   static String ofClaim(String app, String storage) {
     return join(app, storage);
   }

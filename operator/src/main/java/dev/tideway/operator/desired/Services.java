@@ -2,6 +2,10 @@ package dev.tideway.operator.desired;
 
 import dev.tideway.crds.AppPort;
 import dev.tideway.crds.AppService;
+import dev.tideway.crds.BlueGreen;
+import dev.tideway.crds.Strategy;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -11,23 +15,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Service of an app. It selects every revision's pods: traffic goes by replica count. */
+/** The Services of an app: its own, one for each revision that a route names, the preview's. */
 final class Services {
   private Services() {}
 
-  static Service build(App app, Ports reached) {
-    Optional<AppService> service = Optional.ofNullable(app.spec().service());
+  /** Selects every revision's pods: traffic goes by replica count. */
+  static Service ofAll(App app, Ports reached) {
+    return build(app, Meta.ofApp(app), type(app), Labels.selector(app.name()), reached);
+  }
+
+  /**
+   * The app's Service while a route, or a switch, decides: callers within the cluster reach one.
+   */
+  static Service ofHome(App app, Revision home) {
+    return build(app, Meta.ofApp(app), type(app), selector(app, home), Ports.of(home));
+  }
+
+  /** The Service that a route names. */
+  static Service ofRevision(App app, Revision revision) {
+    return build(
+        app,
+        Meta.ofRevision(app, revision.id().hash()),
+        "ClusterIP",
+        selector(app, revision),
+        Ports.of(revision));
+  }
+
+  /** Where testers find a blue-green candidate. */
+  static Optional<Service> ofPreview(App app, Revision shown) {
+    return Optional.ofNullable(app.spec().strategy())
+        .map(Strategy::blueGreen)
+        .map(BlueGreen::preview)
+        .map(
+            preview ->
+                build(
+                    app,
+                    Meta.ofApp(app, Names.ofPreview(app.name())),
+                    "ClusterIP",
+                    selector(app, shown),
+                    Ports.of(shown)));
+  }
+
+  private static Service build(
+      App app, ObjectMeta meta, String type, Map<String, String> selector, Ports reached) {
+    Map<String, String> annotations =
+        Optional.ofNullable(app.spec().service()).map(AppService::annotations).orElse(Map.of());
     return new ServiceBuilder()
-        .withMetadata(Meta.ofApp(app))
-        .editMetadata()
-        .withAnnotations(service.map(AppService::annotations).orElse(Map.of()))
-        .endMetadata()
+        .withMetadata(new ObjectMetaBuilder(meta).withAnnotations(annotations).build())
         .withNewSpec()
-        .withType(service.map(AppService::type).orElse("ClusterIP"))
-        .withSelector(Labels.selector(app.name()))
+        .withType(type)
+        .withSelector(selector)
         .withPorts(ports(app, reached))
         .endSpec()
         .build();
+  }
+
+  private static String type(App app) {
+    return Optional.ofNullable(app.spec().service()).map(AppService::type).orElse("ClusterIP");
+  }
+
+  private static Map<String, String> selector(App app, Revision revision) {
+    return Labels.selector(app.name(), revision.id().hash());
   }
 
   /** The first port under the Service's own number, the others under theirs. */

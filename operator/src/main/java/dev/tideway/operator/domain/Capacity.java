@@ -9,10 +9,18 @@ import java.util.Optional;
  * @param wanted the size that its Deployment asks for
  * @param available pods that are ready and have been for the minimal time
  * @param problem what keeps its other pods from becoming ready
+ * @param reachable ready endpoints of the revision's own Service
+ * @param home its ready endpoints in the app's Service
  */
-public record Capacity(RevisionId revision, int wanted, int available, Optional<Problem> problem) {
+public record Capacity(
+    RevisionId revision,
+    int wanted,
+    int available,
+    Optional<Problem> problem,
+    int reachable,
+    int home) {
   public Capacity {
-    if (wanted < 0 || available < 0) {
+    if (wanted < 0 || available < 0 || reachable < 0 || home < 0) {
       throw new IllegalArgumentException(
           "a size can't be negative: wanted " + wanted + ", available " + available);
     }
@@ -20,12 +28,12 @@ public record Capacity(RevisionId revision, int wanted, int available, Optional<
 
   /** A revision that has no Deployment yet. */
   public static Capacity none(RevisionId revision) {
-    return new Capacity(revision, 0, 0, Optional.empty());
+    return new Capacity(revision, 0, 0, Optional.empty(), 0, 0);
   }
 
   /** The same with more pods asked for. */
   public Capacity withMore(int pods) {
-    return new Capacity(revision, wanted + pods, available, problem);
+    return new Capacity(revision, wanted + pods, available, problem, reachable, home);
   }
 
   /** Wanted pods that don't serve. */

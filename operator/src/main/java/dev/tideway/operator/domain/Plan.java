@@ -9,13 +9,25 @@ import java.util.Optional;
  *
  * @param next what to remember; written to the status before anything else is
  * @param targets every revision that shall have a Deployment, and its size
+ * @param traffic which of them requests shall reach
+ * @param migrates the revision whose Job shall run
  * @param phase the one word for people
  * @param why what is waited for, or what went wrong
  * @param wakeAt when to look again even if nothing happens
  */
 public record Plan(
-    State next, List<Target> targets, Phase phase, Why why, Optional<Instant> wakeAt) {
+    Memory next,
+    List<Target> targets,
+    Traffic traffic,
+    Optional<RevisionId> migrates,
+    Phase phase,
+    Why why,
+    Optional<Instant> wakeAt) {
   public Plan {
     targets = List.copyOf(targets);
+  }
+
+  public State state() {
+    return next.state();
   }
 }

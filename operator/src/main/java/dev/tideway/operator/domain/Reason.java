@@ -13,6 +13,38 @@ public enum Reason {
   Starting(Severity.Normal),
   /** A candidate is taking over and makes progress. */
   RollingUpdate(Severity.Normal),
+  /** A freeze keeps a candidate from starting, or from going on. */
+  Frozen(Severity.Normal),
+  /** As many rollouts as may run at once are under way. */
+  Queued(Severity.Normal),
+  /** The migration Job runs. */
+  Migrating(Severity.Normal),
+  /** The candidate gets the pods that its next share of the traffic needs. */
+  Scaling(Severity.Normal),
+  /** The route has a new weight, which the gateway has not confirmed yet. */
+  Shifting(Severity.Normal),
+  /** The candidate has its share of the traffic and is watched. */
+  Observing(Severity.Normal),
+  /** The step waits for a Promote action. */
+  AwaitingApproval(Severity.Normal),
+  /** A Pause action holds the rollout. */
+  Paused(Severity.Normal),
+  /** The candidate has all traffic, and callers within the cluster turn to it. */
+  Promoting(Severity.Normal),
+  /** The old revision stays for a while, to go back to at once. */
+  Retiring(Severity.Normal),
+  /** Traffic goes back to the stable revision, for a newer spec. */
+  Superseded(Severity.Normal),
+  /** An Abort action gave the candidate up. */
+  AbortRequested(Severity.Warning),
+  /** A metric of the candidate is worse than it may be. */
+  Regressed(Severity.Warning),
+  /** The metrics gave no verdict in time. */
+  NoVerdict(Severity.Warning),
+  /** The migration Job failed. */
+  MigrationFailed(Severity.Warning),
+  /** The gateway doesn't take over what the route says. */
+  RouteNotConfirmed(Severity.Warning),
   /** The stable revision is short of ready pods, with no cause that a pod reports. */
   WaitingForPods(Severity.Normal),
   /** A container exits again and again. */
@@ -54,6 +86,10 @@ public enum Reason {
 
   /** Whether a turn to this reason is worth an Event; steps on a good way are not. */
   public boolean isNews() {
-    return severity == Severity.Warning || this == RolledOut || this == RollingUpdate;
+    return severity == Severity.Warning
+        || switch (this) {
+          case RolledOut, RollingUpdate, Frozen, AwaitingApproval, Paused, Retiring -> true;
+          default -> false;
+        };
   }
 }

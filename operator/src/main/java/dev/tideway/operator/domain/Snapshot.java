@@ -7,31 +7,47 @@ import java.util.Optional;
 /**
  * All that one pass knows of an app, read from caches at one moment.
  *
- * @param target the revision that the spec asks for
- * @param size how many pods the spec asks for
- * @param surge how far above the size a rolling update may go
- * @param unavailable how far below
- * @param progressDeadline how long a rollout may go without progress
- * @param state what the last pass remembered; empty for a new app
- * @param capacities every revision that has a Deployment
- * @param mixable whether the app's Service reaches the pods of all these revisions at once
+ * @param app its name
+ * @param wish what the spec asks for
+ * @param memory what the last pass remembered; empty for a new app
+ * @param sight what is there
+ * @param requests actions that wait for an answer, oldest first
+ * @param hold what keeps a rollout from starting
  */
 public record Snapshot(
-    RevisionId target,
-    Size size,
-    Share surge,
-    Share unavailable,
-    Duration progressDeadline,
-    Optional<State> state,
-    List<Capacity> capacities,
-    boolean mixable) {
+    AppName app,
+    Wish wish,
+    Optional<Memory> memory,
+    Sight sight,
+    List<Request> requests,
+    Optional<Hold> hold) {
   public Snapshot {
-    capacities = List.copyOf(capacities);
+    requests = List.copyOf(requests);
+  }
+
+  public Size size() {
+    return wish.size();
+  }
+
+  public Duration progressDeadline() {
+    return wish.progressDeadline();
+  }
+
+  public boolean mixable() {
+    return sight.mixable();
+  }
+
+  public List<Capacity> capacities() {
+    return sight.capacities();
+  }
+
+  public Routed routed() {
+    return sight.routed();
   }
 
   /** What a revision has; nothing when it has no Deployment. */
   public Capacity capacityOf(RevisionId revision) {
-    return capacities.stream()
+    return capacities().stream()
         .filter(c -> c.revision().sameAs(revision))
         .findFirst()
         .orElse(Capacity.none(revision));
@@ -39,6 +55,6 @@ public record Snapshot(
 
   /** Every revision but one that has a Deployment. */
   public List<Capacity> others(RevisionId revision) {
-    return capacities.stream().filter(c -> !c.revision().sameAs(revision)).toList();
+    return capacities().stream().filter(c -> !c.revision().sameAs(revision)).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideway.operator.observe;
 
 import dev.tideway.crds.AppDeployment;
+import dev.tideway.crds.RolloutAction;
 import dev.tideway.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -42,7 +44,9 @@ public final class Informers implements Caches {
           HorizontalPodAutoscaler.class,
           PodDisruptionBudget.class,
           NetworkPolicy.class,
-          Ingress.class);
+          Ingress.class,
+          // Have the labels of their Service.
+          EndpointSlice.class);
 
   private final List<Source<?>> sources = new ArrayList<>();
 
@@ -63,6 +67,7 @@ public final class Informers implements Caches {
    */
   public List<EventSource<?, AppDeployment>> start(EventSourceContext<AppDeployment> context) {
     KINDS.forEach(kind -> watch(kind, context));
+    watch(RolloutAction.class, context);
     if (context.getClient().supports(HTTPRoute.class)) {
       watch(HTTPRoute.class, context);
     }
@@ -76,18 +81,9 @@ public final class Informers implements Caches {
 
   /** Everything that the caches hold of an app. */
   public Observed observe(AppDeployment app) {
-    List<HasMetadata> children = new ArrayList<>();
-    List<Pod> pods = new ArrayList<>();
-    for (Source<?> source : sources) {
-      for (HasMetadata object : source.events().getSecondaryResources(app)) {
-        if (object instanceof Pod pod) {
-          pods.add(pod);
-        } else {
-          children.add(object);
-        }
-      }
-    }
-    return new Observed(children, pods);
+    List<HasMetadata> objects = new ArrayList<>();
+    sources.forEach(source -> objects.addAll(source.events().getSecondaryResources(app)));
+    return Observed.of(objects);
   }
 
   @Override
@@ -125,9 +121,11 @@ public final class Informers implements Caches {
 
   private static <T extends HasMetadata> InformerEventSourceConfiguration<T> configuration(
       Class<T> kind, String namespace) {
+    boolean written = kind.equals(RolloutAction.class);
     return InformerEventSourceConfiguration.from(kind, AppDeployment.class)
         .withName(kind.getSimpleName() + "@" + namespace)
-        .withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER)
+        // What people write has no label of ours.
+        .withLabelSelector(written ? null : Labels.MANAGED_BY + "=" + Labels.MANAGER)
         .withSecondaryToPrimaryMapper(Informers::owner)
         .withItemStore(new TrimmedStore<>())
         .withNamespaces(Set.of(namespace))
@@ -136,6 +134,9 @@ public final class Informers implements Caches {
 
   // By label rather than by owner reference: a claim outlives its app and has no owner.
   private static Set<ResourceID> owner(HasMetadata object) {
+    if (object instanceof RolloutAction action) {
+      return Set.of(new ResourceID(action.getSpec().app(), action.getMetadata().getNamespace()));
+    }
     return Optional.ofNullable(object.getMetadata().getLabels())
         .map(labels -> labels.get(Labels.APP))
         .map(app -> Set.of(new ResourceID(app, object.getMetadata().getNamespace())))

@@ -1,11 +1,13 @@
 package dev.tideway.operator.observe;
 
+import dev.tideway.crds.RolloutAction;
 import dev.tideway.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,38 @@ import java.util.stream.Collectors;
  *
  * @param children everything of it but pods
  * @param pods its pods
+ * @param slices where its Services lead
+ * @param actions what people ask for
  */
-public record Observed(List<HasMetadata> children, List<Pod> pods) {
+public record Observed(
+    List<HasMetadata> children,
+    List<Pod> pods,
+    List<EndpointSlice> slices,
+    List<RolloutAction> actions) {
   public Observed {
     children = List.copyOf(children);
     pods = List.copyOf(pods);
+    slices = List.copyOf(slices);
+    actions = List.copyOf(actions);
+  }
+
+  /** Sorts what the caches hold into what the app is made of, and what is only looked at. */
+  public static Observed of(List<? extends HasMetadata> objects) {
+    return new Observed(
+        objects.stream().filter(Observed::isChild).map(HasMetadata.class::cast).toList(),
+        some(objects, Pod.class),
+        some(objects, EndpointSlice.class),
+        some(objects, RolloutAction.class));
+  }
+
+  private static boolean isChild(HasMetadata object) {
+    return !(object instanceof Pod
+        || object instanceof EndpointSlice
+        || object instanceof RolloutAction);
+  }
+
+  private static <T> List<T> some(List<? extends HasMetadata> objects, Class<T> kind) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   public List<Deployment> deployments() {

@@ -5,14 +5,23 @@ import dev.tideway.crds.Autoscaling;
 import dev.tideway.crds.RollingUpdate;
 import dev.tideway.crds.Strategy;
 import dev.tideway.operator.desired.App;
+import dev.tideway.operator.desired.Revision;
+import dev.tideway.operator.domain.AppName;
 import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Hold;
+import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Share;
+import dev.tideway.operator.domain.Sight;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Verdict;
+import dev.tideway.operator.domain.Wish;
+import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -33,21 +42,42 @@ public final class Snapshots {
 
   private Snapshots() {}
 
+  /**
+   * @param hold what keeps a rollout of this app from starting
+   * @param verdict what the metrics say of its candidate
+   */
   public static Snapshot of(
-      App app, Revisions revisions, Optional<State> state, Observed observed) {
+      App app,
+      Revisions revisions,
+      Optional<Memory> memory,
+      Observed observed,
+      Optional<Hold> hold,
+      Verdict verdict) {
     AppDeploymentSpec spec = app.spec();
     return new Snapshot(
-        revisions.target().id(),
-        size(spec),
-        share(spec, RollingUpdate::maxSurge, DEFAULT_SURGE),
-        share(spec, RollingUpdate::maxUnavailable, DEFAULT_UNAVAILABLE),
-        Optional.ofNullable(spec.progressDeadline()).map(Durations::parse).orElse(DEFAULT_DEADLINE),
-        state,
-        observed.deployments().stream()
-            .filter(d -> d.getMetadata().getDeletionTimestamp() == null)
-            .map(d -> capacity(d, revisions, observed))
-            .toList(),
-        mixable(revisions, state, observed));
+        new AppName(app.namespace(), app.name()),
+        new Wish(
+            revisions.target().id(),
+            size(spec),
+            Strategies.of(spec),
+            share(spec, RollingUpdate::maxSurge, DEFAULT_SURGE),
+            share(spec, RollingUpdate::maxUnavailable, DEFAULT_UNAVAILABLE),
+            Optional.ofNullable(spec.progressDeadline())
+                .map(Durations::parse)
+                .orElse(DEFAULT_DEADLINE)),
+        memory,
+        new Sight(
+            observed.deployments().stream()
+                .filter(d -> d.getMetadata().getDeletionTimestamp() == null)
+                .map(d -> capacity(app, d, revisions, observed))
+                .toList(),
+            mixable(revisions, memory.map(Memory::state), observed),
+            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.children()),
+            new Migration.Done(),
+            verdict,
+            revisions.byHash().values().stream().map(Revision::id).toList()),
+        Requests.open(observed.actions()),
+        hold);
   }
 
   private static boolean mixable(Revisions revisions, Optional<State> state, Observed observed) {
@@ -79,14 +109,16 @@ public final class Snapshots {
         .orElse(otherwise);
   }
 
-  private static Capacity capacity(Deployment d, Revisions revisions, Observed observed) {
+  private static Capacity capacity(App app, Deployment d, Revisions revisions, Observed observed) {
     String hash = Observed.revisionOf(d);
     int available = Optional.ofNullable(d.getStatus()).map(s -> s.getAvailableReplicas()).orElse(0);
     return new Capacity(
         revisions.get(hash).id(),
         Optional.ofNullable(d.getSpec().getReplicas()).orElse(1),
         available,
-        worst(PodProblems.of(observed.podsOf(hash)), refusal(d)));
+        worst(PodProblems.of(observed.podsOf(hash)), refusal(d)),
+        Endpoints.reachable(app, hash, observed),
+        Endpoints.home(app, hash, observed));
   }
 
   private static Optional<Problem> worst(Optional<Problem> one, Optional<Problem> other) {
@@ -116,6 +148,6 @@ public final class Snapshots {
                     "kubectl get events -n "
                         + d.getMetadata().getNamespace()
                         + " --field-selector reason=FailedCreate",
-                    Problem.Hope.Deadline));
+                    Problem.Hope.Seconds));
   }
 }

@@ -1,9 +1,11 @@
 package dev.tideway.operator.rollout;
 
 import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Pin;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State.Rolling;
 import dev.tideway.operator.domain.Why;
@@ -22,19 +24,24 @@ final class Words {
 
   private Words() {}
 
-  static Why atRest(Capacity current, int total) {
+  static Why atRest(Capacity current, Size size, Optional<Pin> pin) {
     RevisionId revision = current.revision();
+    int total = size.total(current.wanted());
     if (current.serving() >= total) {
       return Why.of(
           Reason.RolledOut,
           total == 0
               ? revision.label() + " is scaled to 0"
-              : revision.label() + " serves with " + pods(total));
+              : revision.label() + " serves with " + pods(total) + insteadOf(pin));
     }
     return waiting(
         revision.label() + " has " + current.serving() + " of " + pods(total) + " ready",
         current.problem(),
         Reason.WaitingForPods);
+  }
+
+  private static String insteadOf(Optional<Pin> pin) {
+    return pin.map(p -> "; an action went back to it, until the spec changes").orElse("");
   }
 
   static Why overdue(Snapshot s, Rolling r) {
@@ -43,16 +50,17 @@ final class Words {
             + ", without progress for "
             + words(s.progressDeadline())
             + " (spec.progressDeadline)",
-        s.capacityOf(r.candidate()).problem(),
+        s.capacityOf(r.rollout().candidate()).problem(),
         Reason.ProgressDeadlineExceeded);
   }
 
   static Why suspended(Rolling r) {
     return Why.of(
         Reason.ScaledToZero,
-        r.candidate().label()
+        r.rollout().candidate().label()
             + " is scaled to 0"
-            + r.refuge()
+            + r.rollout()
+                .refuge()
                 .map(
                     stable ->
                         "; "
@@ -64,11 +72,12 @@ final class Words {
   }
 
   private static String number(Rolling r) {
-    return "revision " + r.candidate().number();
+    return "revision " + r.rollout().candidate().number();
   }
 
   static Why whileRolling(Snapshot s, Rolling r) {
-    return waiting(progress(s, r), s.capacityOf(r.candidate()).problem(), Reason.RollingUpdate);
+    return waiting(
+        progress(s, r), s.capacityOf(r.rollout().candidate()).problem(), Reason.RollingUpdate);
   }
 
   static Why givenUp(Capacity candidate, RevisionId refuge, Duration deadline) {
@@ -93,33 +102,33 @@ final class Words {
   }
 
   private static String progress(Snapshot s, Rolling r) {
-    Capacity candidate = s.capacityOf(r.candidate());
+    Capacity candidate = s.capacityOf(r.rollout().candidate());
     String old =
-        s.others(r.candidate()).stream()
+        s.others(r.rollout().candidate()).stream()
             .map(c -> c.serving() + " of revision " + c.revision().number())
             .collect(Collectors.joining(", "));
     return candidate.revision().label()
         + " has "
         + candidate.serving()
         + " of "
-        + pods(r.total())
+        + pods(r.rollout().total())
         + " ready"
         + (old.isEmpty() ? "" : "; also serving: " + old)
         + (s.mixable() ? "" : UNMIXABLE);
   }
 
-  private static Why waiting(String sentence, Optional<Problem> problem, Reason otherwise) {
+  static Why waiting(String sentence, Optional<Problem> problem, Reason otherwise) {
     return problem
         .map(p -> new Why(p.reason(), sentence + ". " + p.sentence() + ".", p.next()))
         .orElseGet(() -> Why.of(otherwise, sentence));
   }
 
-  private static String pods(int count) {
+  static String pods(int count) {
     return count == 1 ? "1 pod" : count + " pods";
   }
 
   /** Such as {@code 10m} or {@code 1h30m}. */
-  private static String words(Duration d) {
+  static String words(Duration d) {
     return d.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

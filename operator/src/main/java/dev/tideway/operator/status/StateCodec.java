@@ -2,9 +2,15 @@ package dev.tideway.operator.status;
 
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.CandidateStatus;
+import dev.tideway.crds.RestartStatus;
 import dev.tideway.crds.RevisionStatus;
+import dev.tideway.crds.RollbackStatus;
+import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Pin;
 import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.Restart;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
 import java.time.Instant;
@@ -14,44 +20,107 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the engine's state in an app's status, in the fields that people read too. */
+/** Reads what the engine remembers from an app's status, where people read it too. */
 public final class StateCodec {
   private StateCodec() {}
 
-  /** The state that a status holds; empty for an app that was never seen. */
-  public static Optional<State> read(@Nullable AppDeploymentStatus status) {
+  /** What a status holds; empty for an app that was never seen. */
+  public static Optional<Memory> read(@Nullable AppDeploymentStatus status) {
     if (status == null) {
       return Optional.empty();
     }
     Optional<RevisionId> stable = Optional.ofNullable(status.stable()).map(StateCodec::id);
     return Optional.ofNullable(status.candidate())
-        .flatMap(candidate -> read(stable, candidate))
-        .or(() -> stable.map(State.Idle::new));
+        .flatMap(candidate -> state(stable, candidate))
+        .or(() -> stable.map(State.Idle::new))
+        .map(
+            state ->
+                new Memory(
+                    state,
+                    Optional.ofNullable(status.rollback()).map(StateCodec::pin),
+                    Optional.ofNullable(status.restart()).map(StateCodec::restart),
+                    AnswerCodec.read(status.actions())));
   }
 
-  // A candidate with neither a failure nor a deadline is none that this release wrote: the rollout
-  // starts over.
-  private static Optional<State> read(Optional<RevisionId> stable, CandidateStatus c) {
-    RevisionId candidate = new RevisionId(c.hash(), c.revision(), c.image());
-    OptionalInt total = Stream.ofNullable(c.replicas()).mapToInt(Integer::intValue).findFirst();
-    Optional<State> aborted =
-        givenUp(c).flatMap(why -> stable.map(s -> new State.Aborted(s, candidate, total, why)));
-    return aborted.or(
-        () ->
-            Optional.ofNullable(c.stepDeadline())
-                .map(Instant::parse)
-                .map(
-                    deadline ->
-                        new State.Rolling(
-                            stable,
-                            candidate,
-                            total.orElse(0),
-                            Optional.ofNullable(c.progress()).orElse(0),
-                            deadline,
-                            Optional.ofNullable(c.troubleSince()).map(Instant::parse))));
+  // A candidate of which too little is known was written by another release: the rollout starts
+  // over.
+  private static Optional<State> state(Optional<RevisionId> stable, CandidateStatus c) {
+    Optional<Instant> deadline = instant(c.stepDeadline());
+    Optional<Instant> since = instant(c.since());
+    Rollout rollout = rollout(stable, c);
+    // The first release wrote no stage.
+    String stage =
+        Optional.ofNullable(c.stage())
+            .orElse(c.reason() != null && c.why() != null ? "Aborted" : "Rolling");
+    return switch (stage) {
+      case "Waiting" -> since.map(at -> new State.Waiting(rollout, at));
+      case "Preparing" -> both(since, deadline, (at, end) -> new State.Preparing(rollout, at, end));
+      case "Rolling" -> deadline.map(at -> new State.Rolling(rollout, progress(c), at));
+      case "Aborted" ->
+          both(
+              stable,
+              failure(c),
+              (current, why) -> new State.Aborted(current, rollout.candidate(), replicas(c), why));
+      default ->
+          stable.flatMap(
+              s ->
+                  stepping(
+                      stage, rollout.withWeight(Optional.ofNullable(c.weight()).orElse(0)), c));
+    };
   }
 
-  private static Optional<Why> givenUp(CandidateStatus c) {
+  /** Stages that have a stable revision to go back to. */
+  private static Optional<State> stepping(String stage, Rollout rollout, CandidateStatus c) {
+    Optional<Instant> deadline = instant(c.stepDeadline());
+    Optional<Instant> since = instant(c.since());
+    Optional<Instant> until = instant(c.until());
+    return switch (stage) {
+      case "Scaling" -> deadline.map(at -> new State.Scaling(rollout, progress(c), at));
+      case "Shifting" -> deadline.map(at -> new State.Shifting(rollout, at));
+      case "Observing" -> since.map(at -> new State.Observing(rollout, at, is(c.approved())));
+      case "Promoting" -> deadline.map(at -> new State.Promoting(rollout, at));
+      case "Retiring" -> until.map(at -> new State.Retiring(rollout, at));
+      case "Aborting" -> deadline.map(at -> new State.Aborting(rollout, failure(c), at, until));
+      default -> Optional.empty();
+    };
+  }
+
+  private static <A, B> Optional<State> both(
+      Optional<A> one, Optional<B> other, java.util.function.BiFunction<A, B, State> make) {
+    return one.flatMap(a -> other.map(b -> make.apply(a, b)));
+  }
+
+  private static Rollout rollout(Optional<RevisionId> stable, CandidateStatus c) {
+    return new Rollout(
+        stable,
+        new RevisionId(c.hash(), c.revision(), c.image()),
+        replicas(c).orElse(0),
+        Math.max(0, Optional.ofNullable(c.step()).orElse(1) - 1),
+        // Elsewhere the status tells the pods' share, which is nothing to remember.
+        0,
+        is(c.paused()),
+        is(c.express()),
+        is(c.override()),
+        instant(c.troubleSince()));
+  }
+
+  private static OptionalInt replicas(CandidateStatus c) {
+    return Stream.ofNullable(c.replicas()).mapToInt(Integer::intValue).findFirst();
+  }
+
+  private static int progress(CandidateStatus c) {
+    return Optional.ofNullable(c.progress()).orElse(0);
+  }
+
+  private static boolean is(@Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  private static Optional<Instant> instant(@Nullable String text) {
+    return Optional.ofNullable(text).map(Instant::parse);
+  }
+
+  private static Optional<Why> failure(CandidateStatus c) {
     return c.reason() == null || c.why() == null
         ? Optional.empty()
         : Optional.of(Why.of(reason(c.reason()), c.why()));
@@ -65,71 +134,15 @@ public final class StateCodec {
         .orElse(Reason.ProgressDeadlineExceeded);
   }
 
-  static @Nullable RevisionStatus stable(State state) {
-    return state
-        .stable()
-        .map(id -> new RevisionStatus(id.number(), id.hash(), id.image()))
-        .orElse(null);
+  private static Pin pin(RollbackStatus status) {
+    return new Pin(
+        new RevisionId(status.hash(), status.revision(), status.image()),
+        status.insteadOf(),
+        is(status.override()));
   }
 
-  /**
-   * @param weight share of the candidate's pods among those that serve, in percent
-   * @param why what a rolling candidate waits for
-   */
-  static @Nullable CandidateStatus candidate(State state, int weight, Why why) {
-    return switch (state) {
-      case State.Idle i -> null;
-      case State.Rolling r ->
-          candidate(
-              r.candidate(),
-              weight,
-              r.total(),
-              r.progress(),
-              r.deadline().toString(),
-              r.trouble().map(Instant::toString).orElse(null),
-              why,
-              null);
-      case State.Aborted a ->
-          candidate(
-              a.candidate(),
-              weight,
-              a.total().isPresent() ? a.total().getAsInt() : null,
-              null,
-              null,
-              null,
-              a.why(),
-              a.why().reason().name());
-    };
-  }
-
-  private static CandidateStatus candidate(
-      RevisionId id,
-      int weight,
-      @Nullable Integer total,
-      @Nullable Integer progress,
-      @Nullable String deadline,
-      @Nullable String troubleSince,
-      Why why,
-      @Nullable String reason) {
-    return new CandidateStatus(
-        id.number(),
-        id.hash(),
-        id.image(),
-        weight,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        deadline,
-        total,
-        progress,
-        troubleSince,
-        why.text(),
-        reason);
+  private static Restart restart(RestartStatus status) {
+    return new Restart(status.hash(), Instant.parse(status.at()));
   }
 
   private static RevisionId id(RevisionStatus status) {

@@ -8,6 +8,7 @@ import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Strategy.Stepped;
 import dev.tideway.operator.domain.Why;
 import java.time.Instant;
 import java.util.List;
@@ -47,42 +48,44 @@ public final class Statuses {
             previous.map(AppDeploymentStatus::conditions).orElse(List.of()),
             facts.generation(),
             now);
+    State state = plan.state();
     return new AppDeploymentStatus(
         facts.generation(),
         phase.name(),
         why.text(),
-        conditions.of(phase, why, s.state().isEmpty(), facts.unsupported()),
+        conditions.of(phase, why, s.memory().isEmpty(), facts.unsupported()),
         facts.selector(),
         s.capacities().stream().mapToInt(Capacity::wanted).sum(),
         s.capacities().stream().mapToInt(Capacity::serving).sum(),
-        StateCodec.stable(plan.next()),
-        StateCodec.candidate(plan.next(), weight(s, plan.next()), why),
+        Candidates.stable(state),
+        Candidates.of(state, share(s, state), strategy(s), why),
         null,
-        history(
-            previous.map(AppDeploymentStatus::history).orElse(List.of()),
-            plan.next().stable(),
-            now),
+        history(previous.map(AppDeploymentStatus::history).orElse(List.of()), state.stable(), now),
         facts.url(),
-        null,
-        null,
-        null);
+        AnswerCodec.write(plan.next().answers()),
+        Candidates.rollback(plan.next()),
+        Candidates.restart(plan.next()));
+  }
+
+  private static Optional<Stepped> strategy(Snapshot s) {
+    return s.wish().strategy() instanceof Stepped stepped ? Optional.of(stepped) : Optional.empty();
   }
 
   /**
    * By replica count, a candidate's share of the traffic is its share of the serving pods; nothing
    * where the Service can't reach it yet.
    */
-  private static int weight(Snapshot s, State state) {
+  private static int share(Snapshot s, State state) {
     int all = s.capacities().stream().mapToInt(Capacity::serving).sum();
-    Optional<RevisionId> candidate =
+    boolean counts =
         switch (state) {
-          case State.Idle i -> Optional.empty();
-          case State.Rolling r -> Optional.of(r.candidate());
-          case State.Aborted a -> Optional.of(a.candidate());
+          case State.Idle i -> false;
+          case State.Aborted a -> a.total().isPresent();
+          case State.Underway u -> u instanceof State.Rolling;
         };
-    return all == 0 || !s.mixable()
+    return all == 0 || !s.mixable() || !counts
         ? 0
-        : candidate.map(c -> 100 * s.capacityOf(c).serving() / all).orElse(0);
+        : state.candidate().map(c -> 100 * s.capacityOf(c).serving() / all).orElse(0);
   }
 
   private static List<HistoryEntry> history(

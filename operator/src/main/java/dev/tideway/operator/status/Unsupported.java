@@ -14,10 +14,6 @@ final class Unsupported {
   static final Map<Feature, String> INSTEAD =
       new EnumMap<>(
           Map.of(
-              Feature.Canary,
-              "the change is made as a RollingUpdate",
-              Feature.BlueGreen,
-              "the change is made as a RollingUpdate",
               Feature.Analysis,
               "no metric is looked at, and a candidate is given up only when its pods don't become"
                   + " ready",

@@ -142,9 +142,11 @@ final class FakeCluster implements Cluster, Caches {
   }
 
   Observed observe() {
-    return new Observed(
-        objects.values().stream().filter(FakeCluster::isWatched).map(Serialization::clone).toList(),
-        List.of());
+    return Observed.of(
+        objects.values().stream()
+            .filter(FakeCluster::isWatched)
+            .map(Serialization::clone)
+            .toList());
   }
 
   private static boolean isWatched(HasMetadata object) {

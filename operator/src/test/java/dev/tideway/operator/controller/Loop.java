@@ -7,9 +7,10 @@ import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.RevisionHash;
+import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
-import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
@@ -82,9 +83,10 @@ final class Loop {
 
   private Planned plan(Observed observed) {
     App seen = Apps.of(app);
-    Optional<State> state = StateCodec.read(status);
-    Revisions revisions = Revisions.of(seen, state, observed);
-    Snapshot snapshot = Snapshots.of(seen, revisions, state, observed);
+    Optional<Memory> memory = StateCodec.read(status);
+    Revisions revisions = Revisions.of(seen, memory.map(Memory::state), observed);
+    Snapshot snapshot =
+        Snapshots.of(seen, revisions, memory, observed, Optional.empty(), new Verdict.Passed());
     Plan plan = Planner.plan(snapshot, now);
     Statuses.Facts facts =
         new Statuses.Facts(1, "", "", Optional.empty(), refusal.map(Refusal::why));

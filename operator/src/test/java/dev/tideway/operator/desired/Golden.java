@@ -9,12 +9,16 @@ import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.crds.DeletionPolicy;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Size;
+import dev.tideway.operator.domain.Split;
 import dev.tideway.operator.domain.Target;
+import dev.tideway.operator.domain.Traffic;
+import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +47,9 @@ record Golden(App app, Rollout rollout) {
    *
    * @param hold a size that the rollout fixes
    * @param current the size that the Deployment asks for now
+   * @param weight of a candidate, which the spec asks for, beside a stable revision
    */
-  record Rollout(@Nullable Integer hold, @Nullable Integer current) {}
+  record Rollout(@Nullable Integer hold, @Nullable Integer current, @Nullable Integer weight) {}
 
   static Golden read(Path app, Path rollout) throws IOException {
     AppDeployment resource = Serialization.unmarshal(Files.readString(app), AppDeployment.class);
@@ -57,7 +62,7 @@ record Golden(App app, Rollout rollout) {
             resource.getSpec()),
         Files.exists(rollout)
             ? Serialization.unmarshal(Files.readString(rollout), Rollout.class)
-            : new Rollout(null, null));
+            : new Rollout(null, null, null));
   }
 
   /** Every child, one document each, in the order in which they are written. */
@@ -66,19 +71,35 @@ record Golden(App app, Rollout rollout) {
     Revision revision = Revision.render(app, id);
     Map<String, Integer> sizes =
         Stream.ofNullable(rollout.current()).collect(Collectors.toMap(c -> id.hash(), c -> c));
+    RevisionId old = new RevisionId("stable0000", 1, "web:stable");
+    Traffic traffic = traffic(id, old);
     List<HasMetadata> children =
-        Children.of(
-            app,
-            List.of(new Target(id, size())),
-            Ports.of(revision),
-            Map.of(id.hash(), revision),
-            sizes);
+        new ArrayList<>(
+            new Children(
+                    List.of(new Target(id, size())),
+                    traffic,
+                    Optional.empty(),
+                    Ports.of(revision),
+                    Map.of(id.hash(), revision, old.hash(), Revision.render(app, old)),
+                    sizes)
+                .of(app));
+    children.addAll(TrafficRouter.of(app).build(app, traffic));
     StringBuilder documents = new StringBuilder();
     documents.append(yaml(Records.build(app, revision), Json.tree(revision.template())));
     for (HasMetadata child : children) {
       documents.append(yaml(child, Json.tree(revision.template())));
     }
     return documents.toString();
+  }
+
+  private Traffic traffic(RevisionId candidate, RevisionId stable) {
+    return rollout.weight() == null
+        ? Traffic.BY_REPLICAS
+        : new Traffic(
+            Optional.of(stable),
+            List.of(stable, candidate),
+            Optional.of(new Split(stable, Optional.of(candidate), rollout.weight())),
+            Optional.of(candidate));
   }
 
   private Size size() {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InformersTest {
-  private static final int KINDS = 11;
+  private static final int KINDS = 13;
   private static final String NO_GATEWAY_API =
       "{\"kind\": \"APIResourceList\", \"apiVersion\": \"v1\", \"groupVersion\": \"v1\","
           + " \"resources\": []}";
@@ -49,11 +49,12 @@ class InformersTest {
   }
 
   @Test
-  void nothingIsWatchedButByLabel() throws IOException {
+  void nothingButWhatPeopleAskForIsWatchedWithoutALabel() throws IOException {
     assertEquals(
-        Set.of("app.kubernetes.io/managed-by=tideway"),
+        Set.of("RolloutAction"),
         configurations(start(new Informers(), "a")).stream()
-            .map(InformerConfiguration::getLabelSelector)
+            .filter(c -> !"app.kubernetes.io/managed-by=tideway".equals(c.getLabelSelector()))
+            .map(c -> c.getResourceClass().getSimpleName())
             .collect(Collectors.toSet()));
   }
 

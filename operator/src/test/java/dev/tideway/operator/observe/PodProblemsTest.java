@@ -7,6 +7,7 @@ import dev.tideway.operator.desired.App;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.Verdict;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -95,7 +96,7 @@ class PodProblemsTest {
             """,
             Deployment.class);
     assertEquals(
-        "wait  deployment web-abc: PodsRejected: exceeded quota > kubectl describe replicaset -n"
+        "soon  deployment web-abc: PodsRejected: exceeded quota > kubectl describe replicaset -n"
             + " shop -l tideway.dev/revision=abc",
         Snapshots.refusal(deployment).map(PodProblemsTest::words).orElse(""));
   }
@@ -128,11 +129,16 @@ class PodProblemsTest {
             Deployment.class);
     Pod starting = pod("web-1", "containerStatuses: [{" + APP + "{running: {}}}]");
     starting.getMetadata().setLabels(Map.of("tideway.dev/revision", "abc"));
-    Observed observed = new Observed(List.of(deployment), List.of(starting));
+    Observed observed = Observed.of(List.of(deployment, starting));
     App app = new App("web", "shop", "uid", true, SPEC);
     Snapshot snapshot =
         Snapshots.of(
-            app, Revisions.of(app, Optional.empty(), observed), Optional.empty(), observed);
+            app,
+            Revisions.of(app, Optional.empty(), observed),
+            Optional.empty(),
+            observed,
+            Optional.empty(),
+            new Verdict.Passed());
     assertEquals(
         Optional.of(Reason.PodsRejected),
         snapshot.capacities().getFirst().problem().map(Problem::reason));

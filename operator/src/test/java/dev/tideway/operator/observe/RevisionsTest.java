@@ -56,7 +56,7 @@ class RevisionsTest {
             .<State>map(w -> new State.Idle(new RevisionId(w[0], Long.parseLong(w[1]), "i")))
             .findFirst();
     App app = new App("web", "shop", "uid", true, SPEC);
-    Revisions revisions = Revisions.of(app, state, new Observed(children, List.of()));
+    Revisions revisions = Revisions.of(app, state, Observed.of(children));
     String target = RevisionHash.of(SPEC);
     assertEquals(
         expected,

@@ -86,7 +86,7 @@ class PlannerProperties {
     world.ask("v2");
     for (int replicas : sizes) {
       world.size = new Size.Fixed(replicas);
-      assertEquals(Optional.of(world.revision("v1")), world.pass().next().stable());
+      assertEquals(Optional.of(world.revision("v1")), world.pass().state().stable());
       world.tick();
     }
   }

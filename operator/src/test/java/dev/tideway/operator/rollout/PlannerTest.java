@@ -63,7 +63,7 @@ class PlannerTest {
     assertEquals(Phase.Ready, plan.phase());
     assertEquals(0, world.wanted("v1"));
     assertEquals(3, world.wanted("v2"));
-    assertEquals(Optional.of(world.revision("v2")), plan.next().stable());
+    assertEquals(Optional.of(world.revision("v2")), plan.state().stable());
   }
 
   @Test
@@ -104,10 +104,10 @@ class PlannerTest {
     world.ask("v2").pass();
     world.now = world.now.plusSeconds(60);
     world.tick();
-    State.Rolling further = assertInstanceOf(State.Rolling.class, world.pass().next());
+    State.Rolling further = assertInstanceOf(State.Rolling.class, world.pass().state());
     assertEquals(world.now.plus(World.DEADLINE), further.deadline());
     world.now = world.now.plusSeconds(60);
-    State.Rolling still = assertInstanceOf(State.Rolling.class, world.pass().next());
+    State.Rolling still = assertInstanceOf(State.Rolling.class, world.pass().state());
     assertEquals(further.deadline(), still.deadline());
   }
 
@@ -116,9 +116,9 @@ class PlannerTest {
     World world = new World(1);
     world.settle(5);
     world.ask("v2").pass();
-    State.Rolling next = assertInstanceOf(State.Rolling.class, world.ask("v3").pass().next());
+    State.Rolling next = assertInstanceOf(State.Rolling.class, world.ask("v3").pass().state());
     assertEquals(Optional.of(world.revision("v1")), next.stable());
-    assertEquals("v3", next.candidate().hash());
+    assertEquals("v3", next.rollout().candidate().hash());
     assertEquals(Phase.Ready, world.settle(10).phase());
     assertEquals(3, world.wanted());
   }
@@ -159,7 +159,7 @@ class PlannerTest {
     world.size = new Size.Autoscaled(2, 20);
     world.ask("v2").pass();
     while (world.state.orElseThrow() instanceof State.Rolling r) {
-      assertEquals(8, r.total());
+      assertEquals(8, r.rollout().total());
       assertTrue(world.serving() >= 8, "capacity is held");
       world.tick();
       world.pass();

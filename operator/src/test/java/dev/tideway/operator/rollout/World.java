@@ -1,14 +1,22 @@
 package dev.tideway.operator.rollout;
 
+import dev.tideway.operator.domain.AppName;
 import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Routed;
 import dev.tideway.operator.domain.Share;
+import dev.tideway.operator.domain.Sight;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Strategy;
 import dev.tideway.operator.domain.Target;
+import dev.tideway.operator.domain.Verdict;
+import dev.tideway.operator.domain.Wish;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,14 +82,28 @@ final class World {
                     revision(hash),
                     d[0],
                     d[1],
-                    d[0] > 0 ? Optional.ofNullable(broken.get(hash)) : Optional.empty())));
-    return new Snapshot(target, size, surge, unavailable, DEADLINE, state, capacities, mixable);
+                    d[0] > 0 ? Optional.ofNullable(broken.get(hash)) : Optional.empty(),
+                    0,
+                    0)));
+    return new Snapshot(
+        new AppName("shop", "web"),
+        new Wish(target, size, new Strategy.RollingUpdate(), surge, unavailable, DEADLINE),
+        state.map(Memory::of),
+        new Sight(
+            capacities,
+            mixable,
+            Routed.NONE,
+            new Migration.Done(),
+            new Verdict.Passed(),
+            List.copyOf(revisions.values())),
+        List.of(),
+        Optional.empty());
   }
 
   /** One pass of the operator: everything that the plan asks for is done at once. */
   Plan pass() {
     Plan plan = Planner.plan(snapshot(), now);
-    state = Optional.of(plan.next());
+    state = Optional.of(plan.state());
     Map<String, int[]> next = new LinkedHashMap<>();
     for (Target t : plan.targets()) {
       int[] d = deployments.getOrDefault(t.revision().hash(), new int[2]);

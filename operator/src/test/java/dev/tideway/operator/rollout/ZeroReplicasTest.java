@@ -28,7 +28,7 @@ class ZeroReplicasTest {
     world.size = new Size.Fixed(0);
     Plan plan = world.settle(3);
     assertEquals(Phase.Ready, plan.phase());
-    assertEquals(Optional.of(world.revision("v1")), plan.next().stable());
+    assertEquals(Optional.of(world.revision("v1")), plan.state().stable());
     assertEquals(Optional.empty(), plan.wakeAt());
     assertEquals(
         "revision 2 (web:v2) is scaled to 0; revision 1 (web:v1) stays stable until pods of"
@@ -46,14 +46,14 @@ class ZeroReplicasTest {
   void aCandidateThatIsScaledUpFromNothingIsPromotedByItsPods() {
     World world = new World(1);
     world.size = new Size.Fixed(0);
-    assertEquals(Optional.empty(), world.settle(2).next().stable());
+    assertEquals(Optional.empty(), world.settle(2).state().stable());
     world.size = new Size.Fixed(2);
-    assertEquals(Optional.of(world.revision("v1")), world.settle(4).next().stable());
+    assertEquals(Optional.of(world.revision("v1")), world.settle(4).state().stable());
     world.ask("v2").pass();
     world.size = new Size.Fixed(0);
     world.settle(2);
     world.ask("v1");
     assertEquals("revision 1 (web:v1) is scaled to 0", world.settle(2).why().text());
-    assertEquals(Optional.of(world.revision("v1")), world.pass().next().stable());
+    assertEquals(Optional.of(world.revision("v1")), world.pass().state().stable());
   }
 }

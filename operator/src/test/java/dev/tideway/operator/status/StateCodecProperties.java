@@ -5,12 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.CandidateStatus;
 import dev.tideway.crds.RevisionStatus;
+import dev.tideway.operator.domain.Answer;
+import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Pin;
 import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.Request;
+import dev.tideway.operator.domain.Restart;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Step;
+import dev.tideway.operator.domain.Strategy;
+import dev.tideway.operator.domain.Strategy.Stepped;
 import dev.tideway.operator.domain.Why;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
@@ -24,15 +35,18 @@ import net.jqwik.time.api.DateTimes;
 import org.jspecify.annotations.Nullable;
 
 class StateCodecProperties {
+  private static final Stepped STEPPED =
+      new Stepped(
+          List.of(Step.canary(10, Duration.ofMinutes(1), false)), Duration.ZERO, Strategy.By.Route);
   private static final Why WAITING = Why.of(Reason.RollingUpdate, "it waits");
 
   @Property
-  void aStateSurvivesTheStatus(@ForAll("states") State state) {
-    AppDeploymentStatus status = status(state);
-    assertEquals(Optional.of(state), StateCodec.read(status));
+  void whatIsRememberedSurvivesTheStatus(@ForAll("memories") Memory memory) {
+    AppDeploymentStatus status = status(memory);
+    assertEquals(Optional.of(memory), StateCodec.read(status));
     String json = Serialization.asJson(status);
     assertEquals(
-        Optional.of(state),
+        Optional.of(memory),
         StateCodec.read(Serialization.unmarshal(json, AppDeploymentStatus.class)),
         "and the apiserver");
   }
@@ -47,9 +61,10 @@ class StateCodecProperties {
   void whatToTypeNextStaysInTheWords() {
     RevisionId id = new RevisionId("a", 1, "i");
     Why why = new Why(Reason.CrashLoopBackOff, "it crashed.", "kubectl logs x");
-    State read =
-        StateCodec.read(status(new State.Aborted(id, id, OptionalInt.empty(), why))).orElseThrow();
-    assertEquals("it crashed. Next: kubectl logs x", ((State.Aborted) read).why().text());
+    Memory read =
+        StateCodec.read(status(Memory.of(new State.Aborted(id, id, OptionalInt.empty(), why))))
+            .orElseThrow();
+    assertEquals("it crashed. Next: kubectl logs x", ((State.Aborted) read.state()).why().text());
     assertEquals(Optional.of(read), StateCodec.read(status(read)), "and does not grow");
   }
 
@@ -58,10 +73,10 @@ class StateCodecProperties {
     RevisionStatus stable = new RevisionStatus(1L, "a", "i");
     CandidateStatus unknown =
         new CandidateStatus(
-            2L, "b", "j", 0, 1, 3, null, null, null, null, null, null, null, null, null, null,
+            2L, "b", "j", 0, 1, 3, null, null, null, null, null, null, null, null, null, null, null,
             "waits", null);
     assertEquals(
-        Optional.of(new State.Idle(new RevisionId("a", 1, "i"))),
+        Optional.of(Memory.of(new State.Idle(new RevisionId("a", 1, "i")))),
         StateCodec.read(status(stable, unknown)));
   }
 
@@ -86,24 +101,101 @@ class StateCodecProperties {
             null,
             null,
             null,
+            null,
             "worse",
             "Regressed");
-    State.Aborted read = (State.Aborted) StateCodec.read(status(stable, newer)).orElseThrow();
+    State.Aborted read =
+        (State.Aborted) StateCodec.read(status(stable, newer)).orElseThrow().state();
     assertEquals("worse", read.why().text());
   }
 
   @Provide
-  Arbitrary<State> states() {
-    Arbitrary<Instant> instants = DateTimes.instants();
-    Arbitrary<Integer> pods = Arbitraries.integers().between(0, 5000);
-    Arbitrary<State> idle = ids().map(State.Idle::new);
-    Arbitrary<State> rolling =
-        Combinators.combine(ids().optional(), ids(), pods, pods, instants, instants.optional())
-            .as(State.Rolling::new);
-    Arbitrary<State> aborted =
-        Combinators.combine(ids(), ids(), pods.optional(), whys())
-            .as((c, d, total, why) -> new State.Aborted(c, d, optional(total), why));
-    return Arbitraries.oneOf(idle, rolling, aborted);
+  Arbitrary<Memory> memories() {
+    Arbitrary<Pin> pins =
+        Combinators.combine(ids(), Arbitraries.strings().ofLength(10), flags()).as(Pin::new);
+    Arbitrary<Restart> restarts =
+        Combinators.combine(Arbitraries.strings().ofLength(10), instants()).as(Restart::new);
+    return Combinators.combine(states(), pins.optional(), restarts.optional(), answers())
+        .as(Memory::new);
+  }
+
+  private static Arbitrary<List<Answer>> answers() {
+    Arbitrary<Request> requests =
+        Combinators.combine(
+                Arbitraries.strings().ofMinLength(1),
+                Arbitraries.of(Request.Kind.class),
+                Arbitraries.strings(),
+                Arbitraries.strings())
+            .as(
+                (uid, kind, by, reason) ->
+                    new Request(
+                        "n", uid, kind, Optional.empty(), Optional.empty(), by, reason, false));
+    return Combinators.combine(requests, flags(), Arbitraries.strings(), instants())
+        .as(Answer::new)
+        .list()
+        .ofMaxSize(12);
+  }
+
+  private static Arbitrary<State> states() {
+    Arbitrary<Rollout> first =
+        Combinators.combine(ids(), pods(), flags(), instants().optional())
+            .as(
+                (c, total, paused, trouble) ->
+                    Rollout.of(Optional.empty(), c, total).withPaused(paused).withTrouble(trouble));
+    Arbitrary<Rollout> any =
+        Combinators.combine(
+                ids(),
+                ids(),
+                pods(),
+                Arbitraries.integers().between(0, 20),
+                weights(),
+                flags(),
+                flags(),
+                flags())
+            .as(
+                (st, c, total, step, weight, paused, express, override) ->
+                    new Rollout(
+                        Optional.of(st),
+                        c,
+                        total,
+                        step,
+                        weight,
+                        paused,
+                        express,
+                        override,
+                        Optional.empty()));
+    Arbitrary<Rollout> unweighed =
+        Arbitraries.oneOf(first, any.map(r -> r.withWeight(0).atStep(0)));
+    return Arbitraries.oneOf(
+        ids().map(State.Idle::new),
+        Combinators.combine(ids(), ids(), pods().optional(), whys())
+            .as((c, d, total, why) -> new State.Aborted(c, d, optional(total), why)),
+        Combinators.combine(unweighed, instants()).as(State.Waiting::new),
+        Combinators.combine(unweighed, instants(), instants()).as(State.Preparing::new),
+        Combinators.combine(unweighed, pods(), instants()).as(State.Rolling::new),
+        Combinators.combine(any, pods(), instants()).as(State.Scaling::new),
+        Combinators.combine(any, instants()).as(State.Shifting::new),
+        Combinators.combine(any, instants(), flags()).as(State.Observing::new),
+        Combinators.combine(any, instants()).as(State.Promoting::new),
+        Combinators.combine(any, instants()).as(State.Retiring::new),
+        Combinators.combine(any, whys().optional(), instants(), instants().optional())
+            .as(State.Aborting::new));
+  }
+
+  private static Arbitrary<Instant> instants() {
+    return DateTimes.instants();
+  }
+
+  private static Arbitrary<Integer> pods() {
+    return Arbitraries.integers().between(0, 5000);
+  }
+
+  private static Arbitrary<Integer> weights() {
+    return Arbitraries.integers().between(0, 100);
+  }
+
+  private static Arbitrary<Boolean> flags() {
+    return Arbitraries.of(true, false);
   }
 
   private static Arbitrary<RevisionId> ids() {
@@ -124,8 +216,24 @@ class StateCodecProperties {
     return value.stream().mapToInt(Integer::intValue).findFirst();
   }
 
-  private static AppDeploymentStatus status(State state) {
-    return status(StateCodec.stable(state), StateCodec.candidate(state, 0, WAITING));
+  private static AppDeploymentStatus status(Memory memory) {
+    State state = memory.state();
+    return new AppDeploymentStatus(
+        1L,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Candidates.stable(state),
+        Candidates.of(state, 0, Optional.of(STEPPED), WAITING),
+        null,
+        null,
+        null,
+        AnswerCodec.write(memory.answers()),
+        Candidates.rollback(memory),
+        Candidates.restart(memory));
   }
 
   private static AppDeploymentStatus status(

@@ -19,8 +19,8 @@ class UnsupportedTest {
       """
       {image: a}                                       |
       {image: a, strategy: {type: RollingUpdate}}      |
-      {image: a, strategy: {type: Canary}}             | spec.strategy.type: Canary is not acted on yet: the change is made as a RollingUpdate.
-      {image: a, strategy: {type: BlueGreen}}          | spec.strategy.type: BlueGreen is not acted on yet: the change is made as a RollingUpdate.
+      {image: a, strategy: {type: Canary}}             |
+      {image: a, strategy: {type: BlueGreen}}          |
       {image: a, analysis: {metrics: []}}              | spec.analysis is not acted on yet: no metric is looked at, and a candidate is given up only when its pods don't become ready.
       {image: a, migration: {args: [up]}}              | spec.migration is not acted on yet: no Job runs before the candidate gets traffic.
       {image: a, adopt: {deployment: old}}             | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it.
@@ -30,7 +30,7 @@ class UnsupportedTest {
       {image: a, route: {attachTo: {name: r}}}         | spec.route.attachTo is not acted on yet: the HTTPRoute that it names is left as it is.
       {image: a, config: {track: [{secret: s}]}}       | spec.config.track[].mode: Restart is not acted on yet: new content reaches a pod when it is next replaced.
       {image: a, config: {track: [{secret: s, mode: Live}]}} |
-      {image: a, adopt: {deployment: old}, strategy: {type: Canary}} | spec.strategy.type: Canary is not acted on yet: the change is made as a RollingUpdate. spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it.
+      {image: a, adopt: {deployment: old}, monitoring: {}} | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it. spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
       """;
 
   @ParameterizedTest

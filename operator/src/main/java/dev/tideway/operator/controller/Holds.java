@@ -1,0 +1,21 @@
+package dev.tideway.operator.controller;
+
+import dev.tideway.crds.AppDeployment;
+import dev.tideway.operator.domain.Hold;
+import dev.tideway.operator.domain.State;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What keeps an app's rollout from starting: a freeze, or others that are under way. */
+public interface Holds {
+  /**
+   * @param state where the app stands
+   */
+  Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now);
+
+  /** Notes where an app stands after a pass. */
+  void stands(AppDeployment app, State state);
+
+  /** Forgets an app that is gone. */
+  void forget(AppDeployment app);
+}

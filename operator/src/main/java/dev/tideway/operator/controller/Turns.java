@@ -1,0 +1,124 @@
+package dev.tideway.operator.controller;
+
+import dev.tideway.crds.AppDeployment;
+import dev.tideway.operator.domain.Hold;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Why;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets so many rollouts run at once, and the others wait for their turn: who waits longest is next.
+ * What is under way is known from what every app's pass tells, so that a new leader learns it while
+ * it goes through all apps for the first time.
+ */
+public final class Turns implements Holds {
+  // Whoever waits looks again by itself: nobody tells it that another has ended.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private final int most;
+  private final Set<String> running = new HashSet<>();
+  private final Map<String, Instant> waiting = new HashMap<>();
+
+  /**
+   * @param most rollouts that may run at once; 0 for any number
+   */
+  public Turns(int most) {
+    this.most = most;
+  }
+
+  @Override
+  public synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+    String key = key(app);
+    if (most == 0 || running.contains(key)) {
+      return Optional.empty();
+    }
+    Optional<Instant> since =
+        state.flatMap(
+            s -> s instanceof State.Waiting w ? Optional.of(w.since()) : Optional.empty());
+    since.ifPresent(at -> waiting.put(key, at));
+    int before =
+        (int)
+            waiting.entrySet().stream()
+                .filter(e -> !e.getKey().equals(key))
+                .filter(e -> since.isEmpty() || isBefore(e, key, since.get()))
+                .count();
+    if (running.size() + before >= most) {
+      return Optional.of(hold(before, now));
+    }
+    if (since.isPresent() || hasNews(app)) {
+      // Its place, before another worker gives it away; what the pass decides corrects it.
+      running.add(key);
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the spec was changed since the last pass. */
+  private static boolean hasNews(AppDeployment app) {
+    return app.getStatus() == null
+        || !Objects.equals(app.getStatus().observedGeneration(), app.getMetadata().getGeneration());
+  }
+
+  @Override
+  public synchronized void stands(AppDeployment app, State state) {
+    String key = key(app);
+    boolean isUnderWay = isUnderWay(state);
+    if (isUnderWay) {
+      running.add(key);
+    } else {
+      running.remove(key);
+    }
+    if (state instanceof State.Waiting w) {
+      waiting.put(key, w.since());
+    } else {
+      waiting.remove(key);
+    }
+  }
+
+  @Override
+  public synchronized void forget(AppDeployment app) {
+    running.remove(key(app));
+    waiting.remove(key(app));
+  }
+
+  /** A first deploy takes nobody's turn: there is nothing that it could harm. */
+  private static boolean isUnderWay(State state) {
+    return state instanceof State.Underway u
+        && !(u instanceof State.Waiting)
+        && u.stable().isPresent();
+  }
+
+  private static boolean isBefore(Map.Entry<String, Instant> other, String key, Instant since) {
+    return Comparator.comparing(Map.Entry<String, Instant>::getValue)
+            .thenComparing(Map.Entry::getKey)
+            .compare(other, Map.entry(key, since))
+        < 0;
+  }
+
+  private Hold hold(int before, Instant now) {
+    Why why =
+        Why.of(
+            Reason.Queued,
+            "it is number "
+                + (before + 1)
+                + " in the queue; "
+                + running.size()
+                + " of at most "
+                + most
+                + (most == 1 ? " rollout is" : " rollouts are")
+                + " under way");
+    return new Hold(why, false, false, Optional.of(now.plus(LOOK_AGAIN)));
+  }
+
+  private static String key(AppDeployment app) {
+    return app.getMetadata().getNamespace() + "/" + app.getMetadata().getName();
+  }
+}

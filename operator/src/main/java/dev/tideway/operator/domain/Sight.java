@@ -1,0 +1,26 @@
+package dev.tideway.operator.domain;
+
+import java.util.List;
+
+/**
+ * What the caches show of an app.
+ *
+ * @param capacities every revision that has a Deployment
+ * @param mixable whether the app's Service reaches the pods of all these revisions at once
+ * @param routed what its route says
+ * @param migration where the target's Job stands
+ * @param verdict what the metrics say of the candidate
+ * @param revisions every revision that there is a record of
+ */
+public record Sight(
+    List<Capacity> capacities,
+    boolean mixable,
+    Routed routed,
+    Migration migration,
+    Verdict verdict,
+    List<RevisionId> revisions) {
+  public Sight {
+    capacities = List.copyOf(capacities);
+    revisions = List.copyOf(revisions);
+  }
+}

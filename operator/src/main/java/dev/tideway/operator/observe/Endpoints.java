@@ -1,0 +1,51 @@
+package dev.tideway.operator.observe;
+
+import dev.tideway.operator.desired.App;
+import dev.tideway.operator.desired.Names;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which pods callers are led to, as the cluster's EndpointSlices say. */
+final class Endpoints {
+  private static final String SERVICE = "kubernetes.io/service-name";
+
+  private Endpoints() {}
+
+  /** Ready endpoints of a revision's own Service. */
+  static int reachable(App app, String hash, Observed observed) {
+    return (int) ready(observed.slices(), Names.ofRevision(app.name(), hash)).count();
+  }
+
+  /** A revision's ready endpoints in the app's Service. */
+  static int home(App app, String hash, Observed observed) {
+    Map<String, String> revisions =
+        observed.pods().stream()
+            .collect(
+                Collectors.toMap(
+                    (Pod pod) -> pod.getMetadata().getName(), Observed::revisionOf, (a, b) -> a));
+    return (int)
+        ready(observed.slices(), app.name())
+            .filter(e -> e.getTargetRef() != null)
+            .filter(e -> hash.equals(revisions.get(e.getTargetRef().getName())))
+            .count();
+  }
+
+  private static Stream<Endpoint> ready(List<EndpointSlice> slices, String service) {
+    return slices.stream()
+        .filter(
+            slice ->
+                service.equals(
+                    Optional.ofNullable(slice.getMetadata().getLabels())
+                        .map(labels -> labels.get(SERVICE))
+                        .orElse("")))
+        .flatMap(slice -> slice.getEndpoints().stream())
+        .filter(
+            e -> e.getConditions() != null && Boolean.TRUE.equals(e.getConditions().getReady()));
+  }
+}

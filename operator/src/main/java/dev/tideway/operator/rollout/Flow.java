@@ -1,0 +1,91 @@
+package dev.tideway.operator.rollout;
+
+import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Rollout;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.Split;
+import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.State.Aborted;
+import dev.tideway.operator.domain.State.Aborting;
+import dev.tideway.operator.domain.State.Idle;
+import dev.tideway.operator.domain.State.Preparing;
+import dev.tideway.operator.domain.State.Rolling;
+import dev.tideway.operator.domain.State.Stepping;
+import dev.tideway.operator.domain.State.Waiting;
+import dev.tideway.operator.domain.Strategy.By;
+import dev.tideway.operator.domain.Strategy.Stepped;
+import dev.tideway.operator.domain.Traffic;
+import java.util.List;
+import java.util.Optional;
+
+/** Which revisions requests shall reach. */
+final class Flow {
+  private Flow() {}
+
+  static Traffic of(Snapshot s, State state) {
+    By by = s.wish().strategy() instanceof Stepped stepped ? stepped.by() : By.Replicas;
+    return switch (state) {
+      case Idle i -> whole(s, i.current(), by);
+      case Aborted a -> a.total().isEmpty() ? whole(s, a.current(), by) : Traffic.BY_REPLICAS;
+      case Waiting w -> whole(s, w.inService(), by);
+      case Preparing p -> whole(s, p.inService(), by);
+      case Rolling r -> rolling(s, r.rollout(), by);
+      case Stepping st -> stepping(s, st);
+    };
+  }
+
+  private static Traffic rolling(Snapshot s, Rollout r, By by) {
+    boolean alone = r.stable().isEmpty() && s.others(r.candidate()).isEmpty();
+    return alone ? whole(s, r.candidate(), by) : Traffic.BY_REPLICAS;
+  }
+
+  /** One revision has everything. */
+  private static Traffic whole(Snapshot s, RevisionId revision, By by) {
+    return switch (by) {
+      case Replicas -> Traffic.BY_REPLICAS;
+      case Service ->
+          new Traffic(Optional.of(revision), List.of(), Optional.empty(), Optional.of(revision));
+      case Route ->
+          new Traffic(
+              Optional.of(revision),
+              List.of(revision),
+              split(s, Split.all(revision)),
+              Optional.of(revision));
+    };
+  }
+
+  private static Traffic stepping(Snapshot s, Stepping st) {
+    Rollout r = st.rollout();
+    RevisionId stable = r.stable().orElseThrow();
+    Optional<RevisionId> home = Optional.of(st.inService());
+    Optional<RevisionId> preview = Optional.of(st instanceof Aborting ? stable : r.candidate());
+    return switch (Stepper.strategy(s).by()) {
+      case Replicas -> Traffic.BY_REPLICAS;
+      case Service -> new Traffic(home, List.of(), Optional.empty(), preview);
+      case Route ->
+          new Traffic(home, List.of(stable, r.candidate()), split(s, split(st, stable)), preview);
+    };
+  }
+
+  // A route never names a Service that is about to go: its last word is of one revision alone.
+  private static Split split(Stepping st, RevisionId stable) {
+    Rollout r = st.rollout();
+    if (st instanceof Aborting) {
+      return Split.all(stable);
+    }
+    return r.weight() == 100
+        ? Split.all(r.candidate())
+        : new Split(stable, Optional.of(r.candidate()), r.weight());
+  }
+
+  /**
+   * A route that leads to the app's own Service stays there until the revision's own is seen to
+   * work.
+   */
+  private static Optional<Split> split(Snapshot s, Split wanted) {
+    boolean throughApp = s.routed().exists() && s.routed().weights().isEmpty();
+    return throughApp && s.capacityOf(wanted.primary()).reachable() == 0
+        ? Optional.empty()
+        : Optional.of(wanted);
+  }
+}

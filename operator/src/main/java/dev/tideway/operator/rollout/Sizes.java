@@ -1,0 +1,115 @@
+package dev.tideway.operator.rollout;
+
+import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Rollout;
+import dev.tideway.operator.domain.Size;
+import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.State.Aborted;
+import dev.tideway.operator.domain.State.Aborting;
+import dev.tideway.operator.domain.State.Idle;
+import dev.tideway.operator.domain.State.Observing;
+import dev.tideway.operator.domain.State.Preparing;
+import dev.tideway.operator.domain.State.Promoting;
+import dev.tideway.operator.domain.State.Retiring;
+import dev.tideway.operator.domain.State.Rolling;
+import dev.tideway.operator.domain.State.Scaling;
+import dev.tideway.operator.domain.State.Shifting;
+import dev.tideway.operator.domain.State.Stepping;
+import dev.tideway.operator.domain.State.Waiting;
+import dev.tideway.operator.domain.Step;
+import dev.tideway.operator.domain.Strategy.By;
+import dev.tideway.operator.domain.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How many pods each revision shall have. */
+final class Sizes {
+  private Sizes() {}
+
+  static List<Target> of(Snapshot s, State state) {
+    return switch (state) {
+      case Idle i -> List.of(new Target(i.current(), s.size()));
+      case Aborted a -> Roller.targets(s, a);
+      case Rolling r -> Roller.targets(s, r);
+      case Waiting w -> stable(s, w.rollout());
+      case Preparing p -> stable(s, p.rollout());
+      case Stepping st -> stepping(s, st);
+    };
+  }
+
+  /** Candidate pods that a step needs. */
+  static int needed(Snapshot s, Rollout r, int step) {
+    Step at = Stepper.strategy(s).at(step);
+    return Stepper.strategy(s).by() == By.Replicas
+        ? share(r.total(), at.weight())
+        : at.pods(r.total());
+  }
+
+  /** Stable pods beside a candidate that has its weight by their numbers. */
+  static int left(Snapshot s, Rollout r) {
+    boolean all = r.weight() == 100;
+    int share = r.weight() == 0 ? 0 : share(r.total(), r.weight());
+    return all ? 0 : Math.max(1, r.total() - share);
+  }
+
+  private static int share(int total, int weight) {
+    int pods = Math.round(total * weight / 100f);
+    return weight == 100 ? total : Math.clamp(pods, 1, Math.max(1, total - 1));
+  }
+
+  /** Whoever waits leaves everything as it is: the stable revision under the spec's own size. */
+  private static List<Target> stable(Snapshot s, Rollout r) {
+    return r.stable().stream().map(id -> new Target(id, s.size())).toList();
+  }
+
+  private static List<Target> stepping(Snapshot s, Stepping st) {
+    Rollout r = st.rollout();
+    boolean byReplicas = Stepper.strategy(s).by() == By.Replicas;
+    List<Target> targets = new ArrayList<>();
+    int stable = byReplicas && !(st instanceof Aborting) ? left(s, r) : r.total();
+    r.stable()
+        .filter(id -> stable > 0)
+        .ifPresent(id -> targets.add(target(s, id, stable, byReplicas)));
+    int candidate = candidate(s, st);
+    if (candidate > 0) {
+      targets.add(target(s, r.candidate(), candidate, byReplicas));
+    }
+    return targets;
+  }
+
+  private static int candidate(Snapshot s, Stepping st) {
+    Rollout r = st.rollout();
+    return switch (st) {
+      case Scaling sc -> needed(s, r, r.step());
+      case Shifting sh -> needed(s, r, r.step());
+      case Observing o -> Math.max(needed(s, r, r.step()), ahead(s, o));
+      case Promoting p -> r.total();
+      case Retiring re -> r.total();
+      // Until the last request has left it.
+      case Aborting a -> s.capacityOf(r.candidate()).wanted();
+    };
+  }
+
+  /**
+   * What waits for a person is ready for the next step, so that a Promote acts at once. By replica
+   * count it can't be: more pods are more traffic.
+   */
+  private static int ahead(Snapshot s, Observing o) {
+    boolean gate = Stepper.strategy(s).at(o.rollout().step()).approval();
+    return gate && Stepper.strategy(s).by() != By.Replicas
+        ? needed(s, o.rollout(), o.rollout().step() + 1)
+        : 0;
+  }
+
+  /**
+   * An autoscaler may add to what is reserved, except where numbers of pods are shares of traffic.
+   */
+  private static Target target(Snapshot s, RevisionId revision, int pods, boolean exactly) {
+    return switch (s.size()) {
+      case Size.Autoscaled a when !exactly ->
+          new Target(revision, new Size.Autoscaled(Math.min(pods, a.max()), a.max()));
+      default -> new Target(revision, new Size.Fixed(pods));
+    };
+  }
+}
