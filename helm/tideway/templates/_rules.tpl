@@ -10,6 +10,14 @@
 - apiGroups: [tideway.dev]
   resources: [appdeployments/finalizers]
   verbs: [update]
+# Delete: an action that was answered is collected after a day.
+- apiGroups: [tideway.dev]
+  resources: [rolloutactions]
+  verbs: [get, list, watch, delete]
+- apiGroups: [tideway.dev]
+  resources: [rolloutactions/status]
+  verbs: [get, update, patch]
+{{ include "tideway.rules.freezes" . }}
 - apiGroups: [apps]
   resources: [controllerrevisions, deployments]
   verbs: [get, list, watch, create, patch, delete]
@@ -18,6 +26,9 @@
   verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]
   resources: [pods]
+  verbs: [get, list, watch]
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
   verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [events]
@@ -31,7 +42,23 @@
 - apiGroups: [networking.k8s.io]
   resources: [ingresses, networkpolicies]
   verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, list, watch, create, update, patch, delete]
 - apiGroups: [gateway.networking.k8s.io]
   resources: [httproutes]
-  verbs: [get, list, watch, create, patch, delete]
+  verbs: [get, list, watch, create, update, patch, delete]
+- apiGroups: [networking.istio.io]
+  resources: [virtualservices]
+  verbs: [get, list, watch, create, update, patch, delete]
+{{- end -}}
+
+{{/* Also in the operator's own namespace, where a freeze holds for every app. */}}
+{{- define "tideway.rules.freezes" -}}
+- apiGroups: [tideway.dev]
+  resources: [rolloutfreezes]
+  verbs: [get, list, watch]
+- apiGroups: [tideway.dev]
+  resources: [rolloutfreezes/status]
+  verbs: [get, update, patch]
 {{- end -}}

@@ -56,7 +56,12 @@ class ClusterIT {
   @TestFactory
   Stream<DynamicTest> takesEveryObject() throws IOException {
     List<String> values = Chart.valuesFiles().stream().map(file -> "--values=" + file).toList();
-    return Stream.concat(values.stream(), Stream.of("--set=operator.watchNamespaces={shop,blog}"))
+    List<String> more =
+        List.of(
+            "--set=operator.watchNamespaces={shop,blog}",
+            "--set=policies.trusted={bot,CORP\\\\jane}",
+            AuthorPolicyIT.FILL_IN);
+    return Stream.concat(values.stream(), more.stream())
         .flatMap(argument -> Helm.all().stream().flatMap(helm -> dryRuns(helm, argument)));
   }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.TestFactory;
 class RolesIT {
   private static final String LOOK = "get list watch";
   private static final String CHILD = "get list watch create patch delete";
+  private static final String TAKE_PART = "get list watch create update patch delete";
+  private static final String ANSWER = "get update patch";
+  private static final String MANAGE = "create update patch delete deletecollection";
 
   private static final SortedSet<String> OPERATOR =
       new TreeSet<>(
@@ -25,6 +28,10 @@ class RolesIT {
               "tideway.dev/appdeployments: get list watch patch",
               "tideway.dev/appdeployments/status: get patch",
               "tideway.dev/appdeployments/finalizers: update",
+              "tideway.dev/rolloutactions: get list watch delete",
+              "tideway.dev/rolloutactions/status: " + ANSWER,
+              "tideway.dev/rolloutfreezes: " + LOOK,
+              "tideway.dev/rolloutfreezes/status: " + ANSWER,
               "apps/controllerrevisions: " + CHILD,
               "apps/deployments: " + CHILD,
               "/configmaps: " + CHILD,
@@ -32,12 +39,20 @@ class RolesIT {
               "/serviceaccounts: " + CHILD,
               "/services: " + CHILD,
               "/pods: " + LOOK,
+              "discovery.k8s.io/endpointslices: " + LOOK,
               "/events: create patch",
               "autoscaling/horizontalpodautoscalers: " + CHILD,
               "policy/poddisruptionbudgets: " + CHILD,
               "networking.k8s.io/ingresses: " + CHILD,
               "networking.k8s.io/networkpolicies: " + CHILD,
-              "gateway.networking.k8s.io/httproutes: " + CHILD));
+              "batch/jobs: " + TAKE_PART,
+              "gateway.networking.k8s.io/httproutes: " + TAKE_PART,
+              "networking.istio.io/virtualservices: " + TAKE_PART));
+  private static final SortedSet<String> FREEZES =
+      new TreeSet<>(
+          List.of(
+              "tideway.dev/rolloutfreezes: " + LOOK,
+              "tideway.dev/rolloutfreezes/status: " + ANSWER));
   private static final SortedSet<String> LEASE =
       new TreeSet<>(
           List.of(
@@ -49,13 +64,20 @@ class RolesIT {
               "tideway.dev/appdeployments: " + LOOK,
               "tideway.dev/rolloutactions: " + LOOK,
               "tideway.dev/rolloutfreezes: " + LOOK));
+  private static final SortedSet<String> OPERATE =
+      and(
+          VIEW,
+          "tideway.dev/rolloutactions: create",
+          "/events: " + LOOK,
+          "/pods: " + LOOK,
+          "/pods/log: " + LOOK,
+          "apps/controllerrevisions: " + LOOK);
   private static final SortedSet<String> EDIT =
-      new TreeSet<>(
-          List.of(
-              "tideway.dev/appdeployments: create update patch delete deletecollection",
-              "tideway.dev/rolloutactions: create update patch delete deletecollection",
-              "tideway.dev/rolloutfreezes: create update patch delete deletecollection",
-              "tideway.dev/appdeployments/scale: get update patch"));
+      and(
+          OPERATE,
+          "tideway.dev/appdeployments: " + MANAGE,
+          "tideway.dev/rolloutfreezes: " + MANAGE,
+          "tideway.dev/appdeployments/scale: get update patch");
 
   @TestFactory
   Stream<DynamicTest> wholeCluster() {
@@ -65,6 +87,7 @@ class RolesIT {
             assertEquals(
                 List.of(
                     "tideway-edit " + EDIT,
+                    "tideway-operate " + OPERATE,
                     "tideway-operator " + OPERATOR,
                     "tideway-system/tideway-operator-lease " + LEASE,
                     "tideway-view " + VIEW),
@@ -80,11 +103,66 @@ class RolesIT {
                 List.of(
                     "blog/tideway-operator " + OPERATOR,
                     "shop/tideway-operator " + OPERATOR,
+                    "tideway-system/tideway-operator-freezes " + FREEZES,
                     "tideway-system/tideway-operator-lease " + LEASE),
                 roles(
                     helm.objects(
-                        "--set=operator.watchNamespaces={shop,blog}",
-                        "--set=rbac.aggregate=false"))));
+                        "--set=operator.watchNamespaces={shop,blog}", "--set=rbac.people=false"))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> itsOwnNamespaceAmongOthers() {
+    return RenderIT.each(
+        "its own namespace among others",
+        helm ->
+            assertEquals(
+                List.of(
+                    "shop/tideway-operator " + OPERATOR,
+                    "tideway-system/tideway-operator " + OPERATOR,
+                    "tideway-system/tideway-operator-lease " + LEASE),
+                roles(
+                    helm.objects(
+                        "--set=operator.watchNamespaces={shop,tideway-system}",
+                        "--set=rbac.people=false"))));
+  }
+
+  /** Where people get these rights who never heard of Tideway. */
+  @TestFactory
+  Stream<DynamicTest> aggregation() {
+    return RenderIT.each(
+        "aggregation",
+        helm -> {
+          assertEquals(
+              List.of(
+                  "tideway-edit: admin edit",
+                  "tideway-operate:",
+                  "tideway-operator:",
+                  "tideway-view: admin edit view"),
+              aggregated(helm.objects()));
+          assertEquals(
+              List.of("tideway-edit:", "tideway-operate:", "tideway-operator:", "tideway-view:"),
+              aggregated(helm.objects("--set=rbac.aggregate=false")));
+        });
+  }
+
+  private static List<String> aggregated(List<HasMetadata> objects) {
+    String prefix = "rbac.authorization.k8s.io/aggregate-to-";
+    return RenderIT.only(ClusterRole.class, objects).stream()
+        .map(
+            role ->
+                role.getMetadata().getLabels().keySet().stream()
+                    .filter(label -> label.startsWith(prefix))
+                    .map(label -> " " + label.substring(prefix.length()))
+                    .sorted()
+                    .collect(Collectors.joining("", role.getMetadata().getName() + ":", "")))
+        .sorted()
+        .toList();
+  }
+
+  private static SortedSet<String> and(SortedSet<String> rights, String... more) {
+    SortedSet<String> all = new TreeSet<>(rights);
+    all.addAll(List.of(more));
+    return all;
   }
 
   private static List<String> roles(List<HasMetadata> objects) {
