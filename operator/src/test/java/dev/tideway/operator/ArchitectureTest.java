@@ -46,7 +46,8 @@ class ArchitectureTest {
           observe    | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           apply      | domain desired observe  dev.tideway.crds  io.fabric8.kubernetes  com.fasterxml.jackson  io.micrometer
           status     | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk  org.slf4j
-          controller | domain rollout desired observe apply status  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          freeze     | domain  dev.tideway.crds  io.fabric8.kubernetes.api.model  com.cronutils
+          controller | domain rollout desired observe apply status freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           """)
   void importsOnly(String name, String allowed) {
     String[] packages =
@@ -69,7 +70,7 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsRule() {
     assertEquals(
-        "apply controller desired domain observe rollout status",
+        "apply controller desired domain freeze observe rollout status",
         ALL.stream()
             .map(c -> c.getPackageName())
             .filter(name -> name.startsWith(ROOT + "."))
