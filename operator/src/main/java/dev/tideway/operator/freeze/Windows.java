@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 record Windows(List<Window> all) {
   static final Windows ALWAYS = new Windows(List.of(Window.Once.ALWAYS));
 
-  // A minute every minute has no end: whoever asks is told to ask again when so many have passed.
-  private static final int MOST_SPANS = 1000;
+  // More than a year of days. A minute every minute has no end: then one asks again after so many.
+  private static final int MOST_SPANS = 400;
 
   Windows {
     all = List.copyOf(all);

@@ -43,7 +43,7 @@ class DaylightProperties {
     }
   }
 
-  @Property(tries = 400)
+  @Property(tries = 250)
   void aFreezeHoldsAsLongAsAClockThatTicksSays(
       @ForAll Night night,
       @ForAll("schedules") String schedule,
