@@ -9,5 +9,10 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RolloutFreezeStatus(
     @JsonPropertyDescription("Whether it holds now.") @Nullable Boolean active,
-    @JsonPropertyDescription("When it ends (RFC 3339).") @Nullable String until,
+    @JsonPropertyDescription("When it ends (RFC 3339); absent while no end is in sight.")
+        @Nullable String until,
+    @JsonPropertyDescription(
+            "What can't be understood, and what to write instead. Such a freeze holds always, for"
+                + " every app of its namespace.")
+        @Nullable String message,
     @JsonPropertyDescription("Apps that wait for it.") @Nullable List<String> held) {}

@@ -4,7 +4,12 @@ import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.KubernetesCluster;
 import dev.tideway.operator.apply.MeteredCluster;
 import dev.tideway.operator.controller.AppDeploymentReconciler;
+import dev.tideway.operator.controller.Brakes;
+import dev.tideway.operator.controller.RolloutActionReconciler;
+import dev.tideway.operator.controller.RolloutFreezeReconciler;
 import dev.tideway.operator.controller.Turns;
+import dev.tideway.operator.controller.Waiting;
+import dev.tideway.operator.observe.FreezeCache;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.status.AnswerWriter;
 import dev.tideway.operator.status.EventRecorder;
@@ -14,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -22,6 +28,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,23 +68,28 @@ public final class Main {
     Leadership leadership = new Leadership(settings);
     Operator operator = new Operator(o -> configure(o, client, settings, leadership));
     Informers informers = new Informers();
+    FreezeCache freezes = new FreezeCache(settings.namespace());
+    Waiting waiting = new Waiting();
+    AnswerWriter answers = new AnswerWriter(client);
     operator.register(
         new AppDeploymentReconciler(
             informers,
+            freezes,
             new Applier(new MeteredCluster(new KubernetesCluster(client), metrics), informers),
             new EventRecorder(client, Clock.systemUTC()),
-            new AnswerWriter(client),
-            new Turns(settings.maxConcurrentRollouts()),
+            answers,
+            new Brakes(freezes, waiting, new Turns(settings.maxConcurrentRollouts())),
             Clock.systemUTC()),
-        controller -> {
-          controller
-              .withRetry(retry())
-              .withFieldManager(KubernetesCluster.FIELD_MANAGER)
-              .withTriggerReconcilerOnAllEvents(true);
-          if (!settings.watchNamespaces().isEmpty()) {
-            controller.settingNamespaces(settings.watchNamespaces());
-          }
-        });
+        controller -> configure(controller, settings.watchNamespaces()));
+    operator.register(
+        new RolloutActionReconciler(answers, Clock.systemUTC()),
+        controller -> configure(controller, settings.watchNamespaces()));
+    operator.register(
+        new RolloutFreezeReconciler(waiting, Clock.systemUTC()),
+        controller ->
+            configure(
+                controller,
+                FreezeCache.namespaces(settings.watchNamespaces(), settings.namespace())));
     Management.start(
         settings.managementPort(), () -> operator.getRuntimeInfo().isStarted(), metrics);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leadership.stop(operator), "stop"));
@@ -86,6 +98,17 @@ public final class Main {
         version(),
         settings.watchNamespaces().isEmpty() ? "every namespace" : settings.watchNamespaces());
     operator.start();
+  }
+
+  private static void configure(
+      ControllerConfigurationOverrider<?> controller, Set<String> namespaces) {
+    controller
+        .withRetry(retry())
+        .withFieldManager(KubernetesCluster.FIELD_MANAGER)
+        .withTriggerReconcilerOnAllEvents(true);
+    if (!namespaces.isEmpty()) {
+      controller.settingNamespaces(namespaces);
+    }
   }
 
   private static void configure(

@@ -44,10 +44,11 @@ class ArchitectureTest {
           rollout    | domain  io.fabric8.kubernetes.api.model
           desired    | domain  dev.tideway.crds  io.fabric8.kubernetes.api.model  com.fasterxml.jackson
           traffic    | domain desired  dev.tideway.crds  io.fabric8.kubernetes.api.model
-          observe    | domain desired traffic  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          observe    | domain desired traffic freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           apply      | domain desired observe  dev.tideway.crds  io.fabric8.kubernetes  com.fasterxml.jackson  io.micrometer
           status     | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk  org.slf4j
-          controller | domain rollout desired traffic observe apply status  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          controller | domain rollout desired traffic observe apply status freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          freeze     | domain  dev.tideway.crds  io.fabric8.kubernetes.api.model  com.cronutils
           """)
   void importsOnly(String name, String allowed) {
     String[] packages =
@@ -70,7 +71,7 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsRule() {
     assertEquals(
-        "apply controller desired domain observe rollout status traffic",
+        "apply controller desired domain freeze observe rollout status traffic",
         ALL.stream()
             .map(c -> c.getPackageName())
             .filter(name -> name.startsWith(ROOT + "."))

@@ -10,6 +10,7 @@ import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Verdict;
+import dev.tideway.operator.observe.FreezeCache;
 import dev.tideway.operator.observe.Informers;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
@@ -29,10 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Observe, plan, write the intent, apply, come back: the whole way of an app on one screen. */
 public final class AppDeploymentReconciler implements Reconciler<AppDeployment> {
   private final Informers informers;
+  private final FreezeCache freezes;
   private final Applier applier;
   private final Reporter reporter;
   private final AnswerWriter answers;
@@ -42,12 +45,14 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
 
   public AppDeploymentReconciler(
       Informers informers,
+      FreezeCache freezes,
       Applier applier,
       EventRecorder events,
       AnswerWriter answers,
       Holds holds,
       Clock clock) {
     this.informers = informers;
+    this.freezes = freezes;
     this.applier = applier;
     this.reporter = new Reporter(events, clock);
     this.answers = answers;
@@ -59,7 +64,8 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
   @Override
   public List<EventSource<?, AppDeployment>> prepareEventSources(
       EventSourceContext<AppDeployment> context) {
-    return informers.start(context);
+    return Stream.concat(informers.start(context).stream(), freezes.start(context).stream())
+        .toList();
   }
 
   @Override
@@ -89,7 +95,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     Plan plan = Planner.plan(snapshot, now);
 
     reporter.report(resource, snapshot, plan, context);
-    holds.stands(resource, plan.state());
+    holds.stands(resource, plan.state(), now);
     answers.deliver(observed.actions(), plan.next().answers());
     Optional<Refusal> refusal = new Reconciliation(app, observed, revisions, plan, applier).run();
     if (refusal.isPresent()) {

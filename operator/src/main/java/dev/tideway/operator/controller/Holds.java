@@ -14,7 +14,7 @@ public interface Holds {
   Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now);
 
   /** Notes where an app stands after a pass. */
-  void stands(AppDeployment app, State state);
+  void stands(AppDeployment app, State state, Instant now);
 
   /** Forgets an app that is gone. */
   void forget(AppDeployment app);

@@ -68,7 +68,7 @@ public final class Turns implements Holds {
   }
 
   @Override
-  public synchronized void stands(AppDeployment app, State state) {
+  public synchronized void stands(AppDeployment app, State state, Instant now) {
     String key = key(app);
     boolean isUnderWay = isUnderWay(state);
     if (isUnderWay) {

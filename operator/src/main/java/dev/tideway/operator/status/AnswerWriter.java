@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.time.Instant;
 import java.util.List;
 
 /** Tells the authors of RolloutActions what became of them. */
@@ -35,8 +36,8 @@ public final class AnswerWriter {
   }
 
   /** Answers one action that no app can answer. */
-  public void reject(RolloutAction action, String message, String at) {
-    write(action, new RolloutActionStatus(AnswerCodec.REJECTED, message, at));
+  public void reject(RolloutAction action, String message, Instant at) {
+    write(action, new RolloutActionStatus(AnswerCodec.REJECTED, message, Times.text(at)));
   }
 
   private static RolloutActionStatus status(Answer answer) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.operator.freeze;
+
+import org.jspecify.annotations.NullMarked;
