@@ -71,6 +71,7 @@ public final class Applier {
   public void delete(HasMetadata object) {
     if (object.getMetadata().getDeletionTimestamp() == null) {
       cluster.delete(object);
+      caches.removed(object);
       settled.remove(object.getMetadata().getUid());
     }
   }

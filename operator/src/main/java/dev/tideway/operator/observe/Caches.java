@@ -10,4 +10,7 @@ public interface Caches {
 
   /** Makes a write seen by the next pass, even before its event arrives. */
   void wrote(HasMetadata now, Optional<? extends HasMetadata> before);
+
+  /** Makes a removal seen by the next pass, even before its event arrives. */
+  void removed(HasMetadata object);
 }

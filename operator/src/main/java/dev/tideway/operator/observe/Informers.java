@@ -25,8 +25,10 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watches children, by label: one informer a kind and namespace, and never all objects of a kind.
@@ -49,6 +51,8 @@ public final class Informers implements Caches {
           EndpointSlice.class);
 
   private final List<Source<?>> sources = new ArrayList<>();
+  // By uid: until the watch tells, a cache still has what was removed, and a plan would count on it.
+  private final Map<String, HasMetadata> removed = new ConcurrentHashMap<>();
 
   /** Where one kind of one namespace, or of all namespaces, is watched. */
   private record Source<T extends HasMetadata>(
@@ -83,12 +87,26 @@ public final class Informers implements Caches {
   public Observed observe(AppDeployment app) {
     List<HasMetadata> objects = new ArrayList<>();
     sources.forEach(source -> objects.addAll(source.events().getSecondaryResources(app)));
+    objects.removeIf(object -> removed.containsKey(object.getMetadata().getUid()));
     return Observed.of(objects);
   }
 
   @Override
   public void wrote(HasMetadata now, Optional<? extends HasMetadata> before) {
     source(now).ifPresent(source -> remember(source, now, before));
+  }
+
+  @Override
+  public void removed(HasMetadata object) {
+    removed.values().removeIf(old -> !isCached(old));
+    removed.put(object.getMetadata().getUid(), object);
+  }
+
+  private boolean isCached(HasMetadata object) {
+    return source(object)
+        .flatMap(source -> source.events().get(ResourceID.fromResource(object)))
+        .filter(cached -> cached.getMetadata().getUid().equals(object.getMetadata().getUid()))
+        .isPresent();
   }
 
   private static <T extends HasMetadata> void remember(

@@ -27,11 +27,16 @@ final class Flow {
     return switch (state) {
       case Idle i -> whole(s, i.current(), by);
       case Aborted a -> a.total().isEmpty() ? whole(s, a.current(), by) : Traffic.BY_REPLICAS;
-      case Waiting w -> whole(s, w.inService(), by);
-      case Preparing p -> whole(s, p.inService(), by);
+      case Waiting w -> waiting(s, w.rollout(), by);
+      case Preparing p -> waiting(s, p.rollout(), by);
       case Rolling r -> rolling(s, r.rollout(), by);
       case Stepping st -> stepping(s, st);
     };
+  }
+
+  /** Before its migration is done a first deploy gets no traffic. */
+  private static Traffic waiting(Snapshot s, Rollout r, By by) {
+    return r.stable().map(stable -> whole(s, stable, by)).orElse(Traffic.BY_REPLICAS);
   }
 
   private static Traffic rolling(Snapshot s, Rollout r, By by) {
@@ -79,13 +84,19 @@ final class Flow {
   }
 
   /**
-   * A route that leads to the app's own Service stays there until the revision's own is seen to
-   * work.
+   * A route that leads to the app's own Service, or is about to be made, leads there until the
+   * revisions' own are seen to work.
    */
   private static Optional<Split> split(Snapshot s, Split wanted) {
-    boolean throughApp = s.routed().exists() && s.routed().weights().isEmpty();
-    return throughApp && s.capacityOf(wanted.primary()).reachable() == 0
-        ? Optional.empty()
-        : Optional.of(wanted);
+    boolean throughApp =
+        s.routed().weights().isEmpty()
+            && (s.routed().exists() || s.capacities().stream().anyMatch(c -> c.home() > 0));
+    return throughApp && !isReachable(s, wanted) ? Optional.empty() : Optional.of(wanted);
+  }
+
+  private static boolean isReachable(Snapshot s, Split wanted) {
+    return s.capacityOf(wanted.primary()).reachable() > 0
+        && (wanted.weight() == 0
+            || wanted.candidate().filter(c -> s.capacityOf(c).reachable() > 0).isPresent());
   }
 }

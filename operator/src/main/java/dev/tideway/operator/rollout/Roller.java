@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Replaces pod by pod, and moves back to the stable revision when the candidate fails. */
 final class Roller {
@@ -32,12 +33,14 @@ final class Roller {
       // Switched on again: the steps that there was no traffic for come now.
       return Start.move(s, rollout, now);
     }
-    if (candidate.wanted() >= rollout.total() && candidate.serving() >= rollout.total()) {
+    if (isTurned(s, r)
+        && candidate.wanted() >= rollout.total()
+        && candidate.serving() >= rollout.total()) {
       return new Idle(rollout.candidate());
     }
     if (rollout.refuge().isPresent()
         && (isOverdue(s, r, now) || Failures.isHopeless(candidate, rollout, now))) {
-      return abort(s, r, Words.givenUp(candidate, rollout.refuge().get(), s.progressDeadline()));
+      return abort(s, r, Words.givenUp(s, r));
     }
     return r;
   }
@@ -72,6 +75,16 @@ final class Roller {
     return !now.isBefore(r.deadline()) && !Pauses.isHeld(s, r.rollout());
   }
 
+  /**
+   * Whether requests have left the way that a canary took before the strategy was changed: a route
+   * may lead to one revision by its name until the gateway has confirmed that it doesn't.
+   */
+  static boolean isTurned(Snapshot s, Rolling r) {
+    return !s.routed().exists()
+        || s.others(r.rollout().candidate()).isEmpty()
+        || s.routed().follows(Flow.of(s, r).split());
+  }
+
   static List<Target> targets(Snapshot s, Rolling r) {
     Rollout rollout = r.rollout();
     if (isSuspended(r)) {
@@ -80,10 +93,31 @@ final class Roller {
     if (Pauses.isHeld(s, rollout) && rollout.refuge().isPresent()) {
       return asTheyAre(s);
     }
-    return s.mixable()
-        ? move(s, rollout.candidate(), rollout.total(), rollout.refuge())
-        : Mover.beside(
-            s.capacityOf(rollout.candidate()), s.others(rollout.candidate()), rollout.total());
+    if (!s.mixable()) {
+      return Mover.beside(
+          s.capacityOf(rollout.candidate()), s.others(rollout.candidate()), rollout.total());
+    }
+    List<Target> moved = move(s, rollout.candidate(), rollout.total(), rollout.refuge());
+    return isTurned(s, r) ? moved : withoutLoss(s, moved);
+  }
+
+  /** The same, but no revision has fewer pods than now. */
+  private static List<Target> withoutLoss(Snapshot s, List<Target> targets) {
+    return Stream.concat(
+            targets.stream().map(Target::revision), s.capacities().stream().map(Capacity::revision))
+        .distinct()
+        .map(
+            id ->
+                new Target(
+                    id, new Size.Fixed(Math.max(fixed(targets, id), s.capacityOf(id).wanted()))))
+        .toList();
+  }
+
+  private static int fixed(List<Target> targets, RevisionId revision) {
+    return targets.stream()
+        .filter(t -> t.revision().sameAs(revision))
+        .mapToInt(t -> t.size().total(0))
+        .sum();
   }
 
   static List<Target> targets(Snapshot s, Aborted a) {
@@ -92,7 +126,7 @@ final class Roller {
         : move(s, a.current(), a.total().getAsInt(), Optional.empty());
   }
 
-  private static List<Target> asTheyAre(Snapshot s) {
+  static List<Target> asTheyAre(Snapshot s) {
     return s.capacities().stream()
         .map(c -> new Target(c.revision(), new Size.Fixed(c.wanted())))
         .toList();

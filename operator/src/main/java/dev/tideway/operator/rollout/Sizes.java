@@ -20,6 +20,7 @@ import dev.tideway.operator.domain.State.Waiting;
 import dev.tideway.operator.domain.Step;
 import dev.tideway.operator.domain.Strategy.By;
 import dev.tideway.operator.domain.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +42,11 @@ final class Sizes {
   /** Candidate pods that a step needs. */
   static int needed(Snapshot s, Rollout r, int step) {
     Step at = Stepper.strategy(s).at(step);
+    // Somebody may have changed the steps: the weight that it has keeps what it needs.
+    Step has = Step.canary(r.weight(), Duration.ZERO, false);
     return Stepper.strategy(s).by() == By.Replicas
-        ? share(r.total(), at.weight())
-        : at.pods(r.total());
+        ? share(r.total(), Math.max(at.weight(), has.weight()))
+        : Math.max(at.pods(r.total()), has.pods(r.total()));
   }
 
   /** Stable pods beside a candidate that has its weight by their numbers. */
@@ -60,7 +63,10 @@ final class Sizes {
 
   /** Whoever waits leaves everything as it is: the stable revision under the spec's own size. */
   private static List<Target> stable(Snapshot s, Rollout r) {
-    return r.stable().stream().map(id -> new Target(id, s.size())).toList();
+    return r.stable()
+        .map(id -> List.of(new Target(id, s.size())))
+        // What never served at full size may serve all the same.
+        .orElseGet(() -> Roller.asTheyAre(s));
   }
 
   private static List<Target> stepping(Snapshot s, Stepping st) {

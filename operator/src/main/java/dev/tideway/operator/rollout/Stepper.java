@@ -5,6 +5,7 @@ import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
+import dev.tideway.operator.domain.Split;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.State.Aborted;
 import dev.tideway.operator.domain.State.Aborting;
@@ -114,10 +115,14 @@ final class Stepper {
         : sc;
   }
 
-  /** Seen through its own Service too, where a route is about to lead there. */
+  /** Seen by those who are about to call them, too: callers follow endpoints, not Deployments. */
   private static boolean has(Snapshot s, Capacity candidate, int pods) {
     boolean seen =
-        strategy(s).by() != By.Route || !s.routed().wanted() || candidate.reachable() >= pods;
+        switch (strategy(s).by()) {
+          case Route -> !s.routed().wanted() || candidate.reachable() >= pods;
+          case Replicas -> candidate.home() >= pods;
+          case Service -> true;
+        };
     return candidate.serving() >= pods && seen;
   }
 
@@ -129,18 +134,35 @@ final class Stepper {
     if (!strategy(s).isLast(r.step())) {
       return new Observing(r, now, false);
     }
-    return strategy(s).by() == By.Replicas
-        ? new Idle(r.candidate())
-        : new Promoting(r, now.plus(s.progressDeadline()));
+    if (r.weight() < Step.LAST.weight()) {
+      // Somebody took steps away meanwhile, so that the last one comes sooner.
+      return new Scaling(r, 0, now.plus(s.progressDeadline()));
+    }
+    if (strategy(s).by() == By.Replicas) {
+      return new Idle(r.candidate());
+    }
+    return isAsStrong(s, r) ? new Promoting(r, now.plus(s.progressDeadline())) : sh;
+  }
+
+  // Its pods may have died since they were counted, and callers within the cluster are still with
+  // the stable revision.
+  private static boolean isAsStrong(Snapshot s, Rollout r) {
+    int stable = s.capacityOf(r.stable().orElseThrow()).serving();
+    return s.capacityOf(r.candidate()).serving() >= Math.min(r.total(), stable);
   }
 
   private static boolean isShifted(Snapshot s, Shifting sh) {
     Rollout r = sh.rollout();
     return switch (strategy(s).by()) {
-      case Route -> s.routed().follows(Flow.of(s, sh).split());
+      case Route -> isShifted(s, Flow.of(s, sh).split());
       case Service -> true;
       case Replicas -> s.capacityOf(r.stable().orElseThrow()).wanted() <= Sizes.left(s, r);
     };
+  }
+
+  // As long as the route leads to the app's own Service it has no weights to confirm.
+  private static boolean isShifted(Snapshot s, Optional<Split> split) {
+    return !s.routed().wanted() || (split.isPresent() && s.routed().follows(split));
   }
 
   private static State advance(Snapshot s, Observing o, Instant now) {
@@ -186,8 +208,8 @@ final class Stepper {
   /** Whether all requests reach the stable revision, and it has the pods for them. */
   static boolean isBack(Snapshot s, Aborting a) {
     Capacity stable = s.capacityOf(a.rollout().stable().orElseThrow());
-    return strategy(s).by() == By.Replicas
-        ? stable.serving() >= a.rollout().total()
-        : s.routed().follows(Flow.of(s, a).split());
+    return strategy(s).by() == By.Route
+        ? s.routed().follows(Flow.of(s, a).split())
+        : stable.serving() >= a.rollout().total();
   }
 }

@@ -101,6 +101,25 @@ final class Words {
             .orElse("correct the spec and apply it."));
   }
 
+  static Why givenUp(Snapshot s, Rolling r) {
+    Capacity candidate = s.capacityOf(r.rollout().candidate());
+    RevisionId refuge = r.rollout().refuge().orElseThrow();
+    return candidate.problem().isPresent() || Roller.isTurned(s, r)
+        ? givenUp(candidate, refuge, s.progressDeadline())
+        : new Why(
+            Reason.RouteNotConfirmed,
+            candidate.revision().label()
+                + " was given up: the gateway did not confirm within "
+                + words(s.progressDeadline())
+                + " (spec.progressDeadline) that the route leads to Service "
+                + s.app().name()
+                + s.routed().problem().map(p -> ": " + p).orElse("")
+                + ". "
+                + refuge.label()
+                + " serves.",
+            "kubectl describe httproute -n " + s.app().namespace() + " " + s.app().name());
+  }
+
   private static String progress(Snapshot s, Rolling r) {
     Capacity candidate = s.capacityOf(r.rollout().candidate());
     String old =

@@ -80,6 +80,9 @@ final class FakeCluster implements Cluster, Caches {
   @Override
   public void wrote(HasMetadata now, Optional<? extends HasMetadata> before) {}
 
+  @Override
+  public void removed(HasMetadata object) {}
+
   /** An apply is refused, since it would leave two items of a list that clash. */
   FakeCluster clash(String kind) {
     clashing.add(kind);
