@@ -4,12 +4,16 @@ import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.RevisionStatus;
 import dev.tideway.e2e.local.TestCluster.Running;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,16 +65,26 @@ final class Shop implements AutoCloseable {
 
   /** An app of two replicas behind the gateway, Ready. */
   void serve(String app, String image) {
+    serve(app, image, 2, "");
+  }
+
+  /**
+   * An app behind the gateway, Ready.
+   *
+   * @param more fields of the spec, as YAML in flow style, one a line
+   */
+  void serve(String app, String image, int replicas, String more) {
     apply(
         app,
         """
           image: %s
-          replicas: 2
+          replicas: %d
           route:
             gateway: {name: public, namespace: tideway-gateway}
             hosts: [%s]
+        %s
         """
-            .formatted(image, host(app)));
+            .formatted(image, replicas, host(app), more.indent(2)));
     awaitReady(app);
     // Ready tells of pods; the gateway hears of them a moment later.
     await(
@@ -100,6 +114,47 @@ final class Shop implements AutoCloseable {
         PATIENCE,
         () -> Optional.ofNullable(get(app).getStatus()).filter(wanted).isPresent());
     return get(app).getStatus();
+  }
+
+  /** Names of a revision's pods. */
+  List<String> podsOf(String app, String hash) {
+    return client()
+        .pods()
+        .inNamespace(namespace)
+        .withLabels(Map.of("tideway.dev/app", app, "tideway.dev/revision", hash))
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  /** Kills a pod's program, where there is one. */
+  void killContainerOf(String pod) {
+    ContainerStatus container = container(pod);
+    if (container.getState().getRunning() != null) {
+      running.cluster().killContainer(container.getContainerID());
+    }
+  }
+
+  int restarts(String pod) {
+    return container(pod).getRestartCount();
+  }
+
+  boolean isBackingOff(String pod) {
+    ContainerStateWaiting waiting = container(pod).getState().getWaiting();
+    return waiting != null && "CrashLoopBackOff".equals(waiting.getReason());
+  }
+
+  private ContainerStatus container(String pod) {
+    return client()
+        .pods()
+        .inNamespace(namespace)
+        .withName(pod)
+        .require()
+        .getStatus()
+        .getContainerStatuses()
+        .getFirst();
   }
 
   /** The image that serves. */
