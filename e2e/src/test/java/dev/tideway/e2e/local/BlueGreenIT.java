@@ -46,9 +46,12 @@ class BlueGreenIT {
       assertEquals("two", preview());
       assertEquals("Applied", rollout.act(ActionType.Promote).phase());
       rollout.awaitStage("Retiring");
+      // Who asked before the switch is answered by the old one.
+      load.more(1);
       assertEquals(100.0, load.share("two", PER_SECOND));
       assertEquals("Applied", rollout.act(ActionType.Abort).phase());
       rollout.awaitStage("Aborted");
+      load.more(1);
       assertEquals(100.0, load.share("one", PER_SECOND));
       assertEquals(Map.of(), load.stop().failures());
     }

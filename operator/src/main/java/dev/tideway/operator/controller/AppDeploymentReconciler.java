@@ -64,6 +64,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
   @Override
   public List<EventSource<?, AppDeployment>> prepareEventSources(
       EventSourceContext<AppDeployment> context) {
+    holds.begin(() -> context.getPrimaryCache().list(app -> true));
     return Stream.concat(informers.start(context).stream(), freezes.start(context).stream())
         .toList();
   }

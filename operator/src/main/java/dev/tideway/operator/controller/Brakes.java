@@ -11,6 +11,8 @@ import dev.tideway.operator.domain.Why;
 import dev.tideway.operator.observe.FreezeCache;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A freeze comes first, then the queue of rollouts. */
 public final class Brakes implements Holds {
@@ -25,6 +27,11 @@ public final class Brakes implements Holds {
     this.freezes = freezes;
     this.waiting = waiting;
     this.turns = turns;
+  }
+
+  @Override
+  public void begin(Supplier<Stream<AppDeployment>> all) {
+    turns.begin(all);
   }
 
   @Override

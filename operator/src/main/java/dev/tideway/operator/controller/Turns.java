@@ -5,6 +5,7 @@ import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
+import dev.tideway.operator.status.StateCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,11 +15,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Lets so many rollouts run at once, and the others wait for their turn: who waits longest is next.
- * What is under way is known from what every app's pass tells, so that a new leader learns it while
- * it goes through all apps for the first time.
  */
 public final class Turns implements Holds {
   // Whoever waits looks again by itself: nobody tells it that another has ended.
@@ -27,6 +28,8 @@ public final class Turns implements Holds {
   private final int most;
   private final Set<String> running = new HashSet<>();
   private final Map<String, Instant> waiting = new HashMap<>();
+  private Supplier<Stream<AppDeployment>> all = Stream::empty;
+  private boolean counted;
 
   /**
    * @param most rollouts that may run at once; 0 for any number
@@ -36,8 +39,18 @@ public final class Turns implements Holds {
   }
 
   @Override
+  public synchronized void begin(Supplier<Stream<AppDeployment>> apps) {
+    all = apps;
+  }
+
+  @Override
   public synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
     String key = key(app);
+    if (most > 0 && !counted) {
+      // A new leader knows who is under way before it lets the first one start.
+      all.get().forEach(this::count);
+      counted = true;
+    }
     if (most == 0 || running.contains(key)) {
       return Optional.empty();
     }
@@ -69,9 +82,11 @@ public final class Turns implements Holds {
 
   @Override
   public synchronized void stands(AppDeployment app, State state, Instant now) {
-    String key = key(app);
-    boolean isUnderWay = isUnderWay(state);
-    if (isUnderWay) {
+    note(key(app), state);
+  }
+
+  private void note(String key, State state) {
+    if (isUnderWay(state)) {
       running.add(key);
     } else {
       running.remove(key);
@@ -87,6 +102,10 @@ public final class Turns implements Holds {
   public synchronized void forget(AppDeployment app) {
     running.remove(key(app));
     waiting.remove(key(app));
+  }
+
+  private void count(AppDeployment app) {
+    StateCodec.read(app.getStatus()).ifPresent(memory -> note(key(app), memory.state()));
   }
 
   /** A first deploy takes nobody's turn: there is nothing that it could harm. */

@@ -76,7 +76,11 @@ final class StepWords {
             + " of "
             + Words.pods(Sizes.needed(s, r, r.step()))
             + " ready";
-    return Words.waiting(sentence, candidate.problem(), Reason.Scaling);
+    // A pod that starts is not ready: that is no news, and would be told for each.
+    return Words.waiting(
+        sentence,
+        candidate.problem().filter(p -> p.reason().severity() == Reason.Severity.Warning),
+        Reason.Scaling);
   }
 
   private static Why observing(Snapshot s, Observing o, Instant now) {

@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 
 /** Takes a candidate from step to step, and its traffic back when it fails. */
 final class Stepper {
-  // After the gateway has confirmed that it sends no more, what it sent before is on its way.
+  // A gateway confirms a moment before all of its workers follow, and what they sent is on its way.
   static final Duration DRAIN = Duration.ofSeconds(2);
 
   private Stepper() {}
