@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +29,7 @@ final class Shop implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private final Set<String> killed = new HashSet<>();
   private final Running running;
   private final String namespace = "shop-" + COUNT.incrementAndGet();
 
@@ -129,10 +132,10 @@ final class Shop implements AutoCloseable {
         .toList();
   }
 
-  /** Kills a pod's program, where there is one. */
+  /** Kills a pod's program, where one is known that was not killed yet. */
   void killContainerOf(String pod) {
     ContainerStatus container = container(pod);
-    if (container.getState().getRunning() != null) {
+    if (container.getState().getRunning() != null && killed.add(container.getContainerID())) {
       running.cluster().killContainer(container.getContainerID());
     }
   }

@@ -70,6 +70,7 @@ public final class Turns implements Holds {
     if (since.isPresent() || hasNews(app)) {
       // Its place, before another worker gives it away; what the pass decides corrects it.
       running.add(key);
+      waiting.remove(key);
     }
     return Optional.empty();
   }
