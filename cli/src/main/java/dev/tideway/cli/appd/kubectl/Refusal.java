@@ -1,0 +1,47 @@
+package dev.tideway.cli.appd.kubectl;
+
+/** The cluster's no, in its own words. */
+public final class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public Refusal(String said) {
+    super(said);
+  }
+
+  /** Whether the object that was asked for isn't there. */
+  public boolean isNotFound() {
+    return said().contains("(NotFound)") && !lacksKind();
+  }
+
+  /** Whether the cluster doesn't know the kind, since Tideway isn't installed. */
+  public boolean lacksKind() {
+    return said().contains("the server doesn't have a resource type")
+        || said().contains("the server could not find the requested resource");
+  }
+
+  /** What a person can do about it. */
+  public String remedy() {
+    String said = said();
+    if (lacksKind()) {
+      return "install Tideway on this cluster (helm/tideway/README.md), or choose another one with"
+          + " --context";
+    }
+    if (said.contains("(Forbidden)")) {
+      return "ask whoever runs the cluster for the right that it names, or use another --context";
+    }
+    if (said.contains("(NotFound)")) {
+      return "look for its name and its namespace: kubectl get appd -A";
+    }
+    if (said.contains("logged in") || said.contains("Unauthorized")) {
+      return "log in to the cluster again; kubectl auth whoami says whether it worked";
+    }
+    if (said.contains("connection") || said.contains("dial tcp") || said.contains("timeout")) {
+      return "check which cluster is meant, and that it runs: kubectl config current-context";
+    }
+    return "mend what it says, and run the same command again";
+  }
+
+  private String said() {
+    return String.valueOf(getMessage());
+  }
+}
