@@ -153,16 +153,12 @@ class ActionCommand implements Callable<Integer> {
     System.err.println(
         "No answer within "
             + PATIENCE.toSeconds()
-            + " s. The action "
-            + action
-            + " stays, and is acted on when the operator sees it; taken back: kubectl delete"
-            + " rolloutaction "
-            + action);
+            + " s. The action stays, and is acted on once the operator sees it.");
     System.err.println(
-        "what to do: see whether it was answered: kubectl get rolloutaction "
-            + action
-            + " -o wide; whether an operator runs: kubectl get pods -A -l"
-            + " app.kubernetes.io/name=tideway");
+        "See whether it was answered:  "
+            + appd.typedKubectl("get rolloutaction " + action + " -o wide"));
+    System.err.println(
+        "Take it back:                 " + appd.typedKubectl("delete rolloutaction " + action));
     return Appd.FAILED;
   }
 }

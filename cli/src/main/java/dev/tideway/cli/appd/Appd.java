@@ -6,15 +6,17 @@ import dev.tideway.cli.appd.kubectl.Transport;
 import dev.tideway.cli.appd.view.Line;
 import dev.tideway.cli.cluster.Kubectl;
 import dev.tideway.cli.console.Style;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -25,7 +27,6 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     version = "kubectl-appd 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    footerHeading = "%nExit codes:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done; for status: ready",
@@ -84,19 +85,27 @@ final class Appd {
     this.clock = clock;
   }
 
-  /** As it runs for people: with a kubectl, options before all others, and the real time. */
-  static Appd real(String program, Path kubectl, List<String> access, Map<String, String> env) {
+  /**
+   * As it runs for people: on standard output, and by the real time.
+   *
+   * @param kubectl asked for only by commands that need a cluster
+   */
+  static Appd real(String program, Supplier<Kubectl> kubectl, Map<String, String> env) {
     return new Appd(
         program,
         options -> {
-          List<String> all = new ArrayList<>(access);
-          all.addAll(options);
-          return new KubectlTransport(new Kubectl(kubectl, all));
+          List<String> access = new ArrayList<>(kubectl.get().access());
+          access.addAll(options);
+          return new KubectlTransport(new Kubectl(kubectl.get().program(), access));
         },
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8),
+        stream(FileDescriptor.out),
         Style.detect(env),
         Clock.systemUTC());
+  }
+
+  // Its marks are no letters of an old character set, whatever the locale says.
+  static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 
   Transport transport() {
@@ -107,12 +116,20 @@ final class Appd {
     return connect.apply(options);
   }
 
-  /** A command as it is typed for the same cluster and namespace. */
+  /** A command of this program as it is typed for the same cluster and namespace. */
   String typed(String command) {
-    return program
-        + " "
-        + command
-        + kubeconfig.map(f -> " --kubeconfig " + f).orElse("")
+    return program + " " + command + access();
+  }
+
+  /** A command of kubectl, likewise. */
+  String typedKubectl(String command) {
+    String kubectl =
+        program.startsWith("kubectl") ? "kubectl" : program.replace(" appd", " kubectl");
+    return kubectl + " " + command + access();
+  }
+
+  private String access() {
+    return kubeconfig.map(f -> " --kubeconfig " + f).orElse("")
         + context.map(c -> " --context " + c).orElse("")
         + namespace.map(n -> " -n " + n).orElse("");
   }

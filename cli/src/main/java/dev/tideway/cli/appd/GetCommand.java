@@ -74,7 +74,7 @@ final class GetCommand implements Callable<Integer> {
     if (output.json()) {
       appd.print(Documents.of(app, pods));
     } else {
-      appd.print(Tree.of(app, pods, appd.clock().instant(), appd.program()));
+      appd.print(Tree.of(app, pods, appd.clock().instant(), appd::typed));
     }
     return 0;
   }

@@ -120,7 +120,7 @@ final class LiveTree {
     }
     List<String> lines = new ArrayList<>();
     for (Line line :
-        Tree.of(app.get(), List.copyOf(pods.values()), appd.clock().instant(), appd.program())) {
+        Tree.of(app.get(), List.copyOf(pods.values()), appd.clock().instant(), appd::typed)) {
       lines.add(line.paint(appd.style()));
     }
     trouble.ifPresent(t -> lines.add(appd.style().bad("no connection, trying again: ") + t));

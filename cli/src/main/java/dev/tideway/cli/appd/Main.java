@@ -1,12 +1,14 @@
 package dev.tideway.cli.appd;
 
 import dev.tideway.cli.appd.kubectl.Refusal;
+import dev.tideway.cli.cluster.Kubectl;
 import dev.tideway.cli.console.Failure;
+import java.io.FileDescriptor;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
@@ -18,19 +20,17 @@ public final class Main {
 
   public static void main(String[] args) {
     Map<String, String> env = System.getenv();
-    Path kubectl = Path.of(env.getOrDefault("KUBECTL", "kubectl"));
-    System.exit(execute(Appd.real(PROGRAM, kubectl, List.of(), env), args));
+    Kubectl kubectl = new Kubectl(Path.of(env.getOrDefault("KUBECTL", "kubectl")), List.of());
+    System.exit(execute(Appd.real(PROGRAM, () -> kubectl, env), args));
   }
 
   /**
    * Runs a command on a cluster that is known beforehand.
    *
    * @param program how the user types it
-   * @param access options of kubectl that lead to the cluster
    */
-  public static int run(String program, Path kubectl, List<String> access, List<String> arguments) {
-    return execute(
-        Appd.real(program, kubectl, access, System.getenv()), arguments.toArray(String[]::new));
+  public static int run(String program, Supplier<Kubectl> kubectl, List<String> arguments) {
+    return execute(Appd.real(program, kubectl, System.getenv()), arguments.toArray(String[]::new));
   }
 
   static int execute(Appd appd, String... args) {
@@ -54,9 +54,7 @@ public final class Main {
   }
 
   private static int explain(Appd appd, Exception e) {
-    PrintStream err =
-        new PrintStream(
-            new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    PrintStream err = Appd.stream(FileDescriptor.err);
     switch (e) {
       case Failure f -> say(appd, err, String.valueOf(f.getMessage()), f.remedy());
       case Refusal r -> say(appd, err, String.valueOf(r.getMessage()), r.remedy());

@@ -1,5 +1,7 @@
 package dev.tideway.cli.appd;
 
+import dev.tideway.cli.Folders;
+import dev.tideway.cli.cluster.Kubectl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -52,12 +54,14 @@ public final class Training {
       }
       run(kubectl, "lint", folder.resolve("app.yaml").toString());
     } finally {
-      dev.tideway.cli.Folders.delete(folder);
+      Folders.delete(folder);
     }
   }
 
   private static void run(Path kubectl, String... command) {
-    int code = Main.execute(Appd.real("kubectl appd", kubectl, List.of(), Map.of()), command);
+    int code =
+        Main.execute(
+            Appd.real("kubectl appd", () -> new Kubectl(kubectl, List.of()), Map.of()), command);
     if (code != 0 && code != Appd.WAITS) {
       throw new IllegalStateException(String.join(" ", command) + " ended with " + code);
     }

@@ -1,7 +1,6 @@
 package dev.tideway.cli.commands;
 
 import dev.tideway.cli.appd.Main;
-import dev.tideway.cli.cluster.Kubectl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +19,6 @@ final class AppdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Kubectl kubectl = tideway.existing().kubectl();
-    return Main.run(tideway.hint("./tideway appd"), kubectl.program(), kubectl.access(), arguments);
+    return Main.run(tideway.hint("./tideway appd"), () -> tideway.existing().kubectl(), arguments);
   }
 }

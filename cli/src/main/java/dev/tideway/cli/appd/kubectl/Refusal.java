@@ -30,7 +30,7 @@ public final class Refusal extends RuntimeException {
       return "ask whoever runs the cluster for the right that it names, or use another --context";
     }
     if (said.contains("(NotFound)")) {
-      return "look for its name and its namespace: kubectl get appd -A";
+      return "look for its name and its namespace: kubectl appd get -A";
     }
     if (said.contains("logged in") || said.contains("Unauthorized")) {
       return "log in to the cluster again; kubectl auth whoami says whether it worked";

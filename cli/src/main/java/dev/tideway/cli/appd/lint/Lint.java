@@ -4,7 +4,6 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Checks manifests as the apiserver would, by the CRDs alone. */
@@ -89,34 +88,5 @@ public final class Lint {
 
   private static Finding finding(String file, Document document, String path, String message) {
     return new Finding(file, document.line(path), path, message);
-  }
-
-  /** The part of every object that CRDs leave to Kubernetes. */
-  private static final class Metadata {
-    private static final Schema TEXT = Schema.of(Map.of("type", "string"));
-    private static final Map<String, Object> ANY =
-        Map.of("type", "object", "x-kubernetes-preserve-unknown-fields", true);
-
-    private Metadata() {}
-
-    static Schema complete(Schema schema) {
-      Map<String, Object> properties = new java.util.LinkedHashMap<>();
-      schema.properties().forEach((name, below) -> properties.put(name, below.words()));
-      properties.put("apiVersion", TEXT.words());
-      properties.put("kind", TEXT.words());
-      properties.put("metadata", ANY);
-      Map<String, Object> words = new java.util.LinkedHashMap<>(schema.words());
-      words.put("properties", properties);
-      return new Schema(words);
-    }
-
-    static Optional<String> nameOf(Object value) {
-      boolean named =
-          value instanceof Map<?, ?> object
-              && object.get("metadata") instanceof Map<?, ?> metadata
-              && (metadata.get("name") instanceof String
-                  || metadata.get("generateName") instanceof String);
-      return named ? Optional.empty() : Optional.of("is required: the name of the object");
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideway.cli.appd.lint;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -21,6 +22,9 @@ final class Similar {
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
+    if (!a.equals(b) && Arrays.equals(a.chars().sorted().toArray(), b.chars().sorted().toArray())) {
+      return 1; // two letters changed places
+    }
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

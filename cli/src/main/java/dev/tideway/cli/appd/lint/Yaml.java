@@ -2,9 +2,11 @@ package dev.tideway.cli.appd.lint;
 
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -16,6 +18,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads YAML as kubectl does, and remembers on which line each field stands. */
 final class Yaml {
   private static final int LIMIT = 8 * 1024 * 1024;
+  private static final int DEEPEST = 4096;
+  private static final int MOST = 500_000;
 
   private Yaml() {}
 
@@ -58,6 +62,10 @@ final class Yaml {
 
   private static Object value(Node node, String path, Map<String, Integer> lines) {
     lines.putIfAbsent(path, line(node.getStartMark()));
+    // An anchor may stand for itself, or for very many.
+    if (path.length() > DEEPEST || lines.size() > MOST) {
+      throw new Unreadable(line(node.getStartMark()), "nested too deeply, or too large");
+    }
     return switch (node) {
       case MappingNode mapping -> map(mapping, path, lines);
       case SequenceNode sequence -> {
@@ -77,6 +85,7 @@ final class Yaml {
   private static Map<String, Object> map(
       MappingNode mapping, String path, Map<String, Integer> lines) {
     Map<String, Object> map = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
     for (NodeTuple tuple : mapping.getValue()) {
       int line = line(tuple.getKeyNode().getStartMark());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
@@ -88,10 +97,9 @@ final class Yaml {
       }
       String below = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
       lines.put(below, line);
-      if (map.containsKey(key.getValue()) && lines.containsKey(below + " ")) {
+      if (!seen.add(key.getValue())) {
         throw new Unreadable(line, key.getValue() + " is there twice: remove one of them");
       }
-      lines.put(below + " ", line);
       map.put(key.getValue(), value(tuple.getValueNode(), below, lines));
     }
     return map;

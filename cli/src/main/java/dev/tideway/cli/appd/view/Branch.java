@@ -3,11 +3,19 @@ package dev.tideway.cli.appd.view;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line of a tree, and what hangs on it. */
-record Branch(Line line, List<Branch> children) {
+/**
+ * A line of a tree, and what hangs on it.
+ *
+ * @param more lines of the same text
+ */
+record Branch(Line line, List<Line> more, List<Branch> children) {
 
   static Branch leaf(Line line) {
-    return new Branch(line, List.of());
+    return new Branch(line, List.of(), List.of());
+  }
+
+  static Branch of(Line line, List<Branch> children) {
+    return new Branch(line, List.of(), children);
   }
 
   static List<Branch> leaves(List<Line> lines) {
@@ -25,8 +33,10 @@ record Branch(Line line, List<Branch> children) {
     for (int i = 0; i < branches.size(); i++) {
       boolean last = i == branches.size() - 1;
       Branch branch = branches.get(i);
+      String below = indent + (last ? "   " : "│  ");
       lines.add(branch.line().after(Line.faint(indent + (last ? "└─ " : "├─ "))));
-      draw(branch.children(), indent + (last ? "   " : "│  "), lines);
+      branch.more().forEach(line -> lines.add(line.after(Line.faint(below))));
+      draw(branch.children(), below, lines);
     }
   }
 }

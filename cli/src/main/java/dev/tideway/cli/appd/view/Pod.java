@@ -55,7 +55,7 @@ public record Pod(
     JsonNode waiting = state.path("waiting");
     String reason = waiting.path("reason").asText("");
     if (reason.equals("ContainerCreating") || reason.equals("PodInitializing")) {
-      return Stream.of();
+      return Stream.of("starting");
     }
     if (!reason.isEmpty()) {
       return Stream.of(said(reason, waiting.path("message").asText("")));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,7 +22,7 @@ final class StepMarks {
     SKIPPED
   }
 
-  static List<Line> of(App app, Candidate candidate, Instant now, String program) {
+  static List<Line> of(App app, Candidate candidate, Instant now, UnaryOperator<String> typed) {
     List<List<Word>> rows = new ArrayList<>();
     for (int i = 0; i < app.steps().size(); i++) {
       Step step = app.steps().get(i);
@@ -32,7 +33,7 @@ final class StepMarks {
               Line.plain("%3d%%".formatted(step.weight())),
               Line.plain(gates(step)),
               switch (place) {
-                case CURRENT -> Line.plain(waits(app, candidate, step, now, program));
+                case CURRENT -> Line.plain(waits(app, candidate, step, now, typed));
                 case FAILED -> Line.bad("given up here");
                 case SKIPPED -> Line.faint("skipped");
                 case DONE, NEXT -> Line.plain("");
@@ -70,10 +71,10 @@ final class StepMarks {
   }
 
   private static String waits(
-      App app, Candidate candidate, Step step, Instant now, String program) {
+      App app, Candidate candidate, Step step, Instant now, UnaryOperator<String> typed) {
     List<String> words = new ArrayList<>();
     if (candidate.paused()) {
-      words.add("paused; go on: " + program + " resume " + app.name());
+      words.add("paused; go on: " + typed.apply("resume " + app.name()));
     }
     if (!candidate.stage().equals("Observing")) {
       words.add(candidate.stage().isEmpty() ? "under way" : candidate.stage());
@@ -85,7 +86,7 @@ final class StepMarks {
     }
     if (step.approval() && !candidate.express()) {
       words.add(
-          candidate.approved() ? "approved" : "waits for: " + program + " promote " + app.name());
+          candidate.approved() ? "approved" : "waits for: " + typed.apply("promote " + app.name()));
     }
     return String.join("; ", words);
   }

@@ -7,29 +7,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An app, its revisions, pods, steps and verdicts as a tree. */
 public final class Tree {
   private static final int WIDTH = 96;
+  private static final String NEXT = " Next: ";
 
   private final App app;
   private final List<Pod> pods;
   private final Instant now;
-  private final String program;
+  private final UnaryOperator<String> typed;
 
-  private Tree(App app, List<Pod> pods, Instant now, String program) {
+  private Tree(App app, List<Pod> pods, Instant now, UnaryOperator<String> typed) {
     this.app = app;
     this.pods = pods;
     this.now = now;
-    this.program = program;
+    this.typed = typed;
   }
 
   /**
-   * @param program how the commands that it names are typed
+   * @param typed how a command that it names is typed in full
    */
-  public static List<Line> of(App app, List<Pod> pods, Instant now, String program) {
-    return new Tree(app, pods, now, program).root().draw();
+  public static List<Line> of(App app, List<Pod> pods, Instant now, UnaryOperator<String> typed) {
+    return new Tree(app, pods, now, typed).root().draw();
   }
 
   private Branch root() {
@@ -42,11 +44,10 @@ public final class Tree {
         .ifPresent(
             c ->
                 branches.add(
-                    new Branch(
-                        Line.of("steps"), Branch.leaves(StepMarks.of(app, c, now, program)))));
+                    Branch.of(Line.of("steps"), Branch.leaves(StepMarks.of(app, c, now, typed)))));
     if (!app.analysis().isEmpty()) {
       branches.add(
-          new Branch(
+          Branch.of(
               Line.of("analysis"),
               Branch.leaves(Table.align(app.analysis().stream().map(Tree::metric).toList()))));
     }
@@ -63,7 +64,7 @@ public final class Tree {
                                     + "; it stays until the spec changes")))));
     app.url().ifPresent(url -> branches.add(Branch.leaf(Line.of("url  " + url))));
     branches.add(why());
-    return new Branch(headline(), branches);
+    return Branch.of(headline(), branches);
   }
 
   private Line headline() {
@@ -108,7 +109,7 @@ public final class Tree {
                                   + " without progress"
                               : ", its deadline has passed")));
     }
-    return new Branch(new Line(words), podsOf(c.revision().hash()));
+    return Branch.of(new Line(words), podsOf(c.revision().hash()));
   }
 
   private static String weight(Candidate c) {
@@ -120,7 +121,7 @@ public final class Tree {
         app.moving().filter(c -> c.weight().isPresent()).isPresent()
             ? app.stableWeight() + "%"
             : "";
-    return new Branch(new Line(revision(stable, "stable", weight)), podsOf(stable.hash()));
+    return Branch.of(new Line(revision(stable, "stable", weight)), podsOf(stable.hash()));
   }
 
   private static List<Word> revision(Revision revision, String role, String weight) {
@@ -143,7 +144,7 @@ public final class Tree {
     List<Pod> rest = pods.stream().filter(p -> !known.contains(p.hash())).toList();
     return rest.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Branch(Line.of("other revisions, on their way out"), draw(rest)));
+        : Optional.of(Branch.of(Line.of("other revisions, on their way out"), draw(rest)));
   }
 
   private List<Branch> draw(List<Pod> some) {
@@ -176,21 +177,23 @@ public final class Tree {
   }
 
   private Branch why() {
-    List<Line> lines =
-        Line.wrap(
-            app.why()
-                .orElse(
-                    app.isCurrent()
-                        ? "the operator gives no reason"
-                        : "the operator hasn't seen this spec yet; if that lasts: kubectl get pods"
-                            + " -A -l app.kubernetes.io/name=tideway"),
-            WIDTH);
-    List<Line> first = new ArrayList<>();
-    first.add(lines.getFirst().after(Line.strong("why  ")));
-    return new Branch(first.getFirst(), rest(lines));
-  }
-
-  private static List<Branch> rest(List<Line> lines) {
-    return Branch.leaves(lines.subList(1, lines.size()));
+    String why =
+        app.why()
+            .orElse(
+                app.isCurrent()
+                    ? "the operator gives no reason"
+                    : "the operator hasn't seen this spec yet. Next: kubectl get pods -A -l"
+                        + " app.kubernetes.io/name=tideway");
+    int next = why.indexOf(NEXT);
+    List<Line> lines = new ArrayList<>();
+    for (Line line : Line.wrap((next < 0 ? why : why.substring(0, next)).strip(), WIDTH)) {
+      lines.add(line.after(lines.isEmpty() ? Line.strong("why  ") : Line.plain("     ")));
+    }
+    // A command stays in one piece, to be copied.
+    if (next >= 0) {
+      String command = why.substring(next + NEXT.length()).strip();
+      lines.add(Line.of(Line.strong("next "), Line.plain(command)));
+    }
+    return new Branch(lines.getFirst(), lines.subList(1, lines.size()), List.of());
   }
 }
