@@ -22,6 +22,8 @@ import java.util.TreeMap;
 final class LiveTree {
   // Changes come in bursts; and what is left of a hold changes by itself.
   private static final Duration SETTLE = Duration.ofMillis(150);
+  // The app and its pods come from two runs of kubectl.
+  private static final Duration FIRST = Duration.ofMillis(400);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -65,8 +67,9 @@ final class LiveTree {
   private boolean follow() {
     try (Watch watch = transport.watch(List.of(Query.app(name), Query.pods(name)))) {
       boolean changed = false;
+      Duration settle = FIRST;
       while (true) {
-        News news = watch.next(changed ? SETTLE : TICK);
+        News news = watch.next(changed ? settle : TICK);
         switch (news) {
           case News.Changed(JsonNode object) -> {
             keep(object);
@@ -82,6 +85,7 @@ final class LiveTree {
           }
           case News.Quiet _ -> {
             draw(changed);
+            settle = changed ? SETTLE : settle;
             changed = false;
           }
           case News.Ended(String why) when app.isEmpty() && !why.isEmpty() ->

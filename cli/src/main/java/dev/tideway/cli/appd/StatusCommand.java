@@ -102,9 +102,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private boolean isOver(Outcome.Kind kind) {
     return switch (kind) {
-      case READY, FAILED -> true;
-      case WAITS_FOR_A_PERSON -> !waitApproval;
-      case UNDER_WAY -> false;
+      case Ready, Failed -> true;
+      case WaitsForPerson -> !waitApproval;
+      case UnderWay -> false;
     };
   }
 
@@ -118,18 +118,18 @@ final class StatusCommand implements Callable<Integer> {
           List.of(
               Line.of(
                   switch (outcome.kind()) {
-                    case READY -> Line.good(phase);
-                    case FAILED -> Line.bad(phase);
-                    case WAITS_FOR_A_PERSON -> Line.warn(phase);
-                    case UNDER_WAY -> Line.strong(phase);
+                    case Ready -> Line.good(phase);
+                    case Failed -> Line.bad(phase);
+                    case WaitsForPerson -> Line.warn(phase);
+                    case UnderWay -> Line.strong(phase);
                   },
                   Line.plain(": " + outcome.words()))));
     }
     return switch (outcome.kind()) {
-      case READY -> 0;
-      case FAILED -> Appd.FAILED;
-      case WAITS_FOR_A_PERSON -> Appd.WAITS;
-      case UNDER_WAY -> Appd.UNDER_WAY;
+      case Ready -> 0;
+      case Failed -> Appd.FAILED;
+      case WaitsForPerson -> Appd.WAITS;
+      case UnderWay -> Appd.UNDER_WAY;
     };
   }
 }

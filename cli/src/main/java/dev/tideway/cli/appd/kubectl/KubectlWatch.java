@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 final class KubectlWatch implements Watch {
   private final List<Process> processes = new ArrayList<>();
   private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+  // A kubectl that nobody reads would stay when this program is ended by a signal.
+  private final Thread orphans = new Thread(() -> processes.forEach(Process::destroy));
+
+  KubectlWatch() {
+    Runtime.getRuntime().addShutdownHook(orphans);
+  }
 
   void add(Process process) {
     processes.add(process);
@@ -70,5 +76,10 @@ final class KubectlWatch implements Watch {
   @Override
   public void close() {
     processes.forEach(Process::destroy);
+    try {
+      Runtime.getRuntime().removeShutdownHook(orphans);
+    } catch (IllegalStateException shuttingDown) {
+      // the hook runs already
+    }
   }
 }

@@ -1,11 +1,21 @@
 package dev.tideway.cli.appd.kubectl;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /** The cluster's no, in its own words. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  // kubectl's own log, and warnings of the apiserver, which are about something else.
+  private static final Pattern NOISE = Pattern.compile("[EWIF][0-9]{4} [0-9:.]+ |Warning: ");
+
   public Refusal(String said) {
-    super(said);
+    super(
+        said.lines()
+            .filter(line -> !NOISE.matcher(line).lookingAt())
+            .collect(Collectors.joining("\n"))
+            .strip());
   }
 
   /** Whether the object that was asked for isn't there. */

@@ -49,7 +49,10 @@ public record Candidate(
 
   /** Whether it gets no traffic again before a new spec or a Retry. */
   public boolean isGivenUp() {
-    return stage.equals("Aborting") || stage.equals("Aborted");
+    // An operator from before there were stages gives a reason only then.
+    return stage.equals("Aborting")
+        || stage.equals("Aborted")
+        || (stage.isEmpty() && reason.isPresent());
   }
 
   /** Whether all steps are behind it. */

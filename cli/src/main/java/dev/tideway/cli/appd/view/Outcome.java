@@ -9,19 +9,19 @@ public record Outcome(Kind kind, String words) {
   /** What a pipeline has to tell apart. */
   public enum Kind {
     /** All of what the newest spec asks for serves. */
-    READY,
+    Ready,
     /** Given up, or it can't work. */
-    FAILED,
+    Failed,
     /** Nothing goes on before a person acts. */
-    WAITS_FOR_A_PERSON,
-    UNDER_WAY
+    WaitsForPerson,
+    UnderWay
   }
 
   /** A status of an older spec says nothing about the newest one. */
   public static Outcome of(App app) {
     if (!app.isCurrent()) {
       return new Outcome(
-          Kind.UNDER_WAY,
+          Kind.UnderWay,
           "the operator has seen generation " + app.observed() + " of " + app.generation());
     }
     String why = app.why().orElse(app.phase());
@@ -31,14 +31,14 @@ public record Outcome(Kind kind, String words) {
               .map(
                   r ->
                       new Outcome(
-                          Kind.FAILED,
+                          Kind.Failed,
                           "revision "
                               + r.number()
                               + " serves after a rollback, and not what the spec asks for"))
-              .orElse(new Outcome(Kind.READY, why));
-      case "Aborted", "Degraded" -> new Outcome(Kind.FAILED, why);
-      case "AwaitingApproval", "Paused" -> new Outcome(Kind.WAITS_FOR_A_PERSON, why);
-      default -> new Outcome(Kind.UNDER_WAY, why);
+              .orElse(new Outcome(Kind.Ready, why));
+      case "Aborted", "Degraded" -> new Outcome(Kind.Failed, why);
+      case "AwaitingApproval", "Paused" -> new Outcome(Kind.WaitsForPerson, why);
+      default -> new Outcome(Kind.UnderWay, why);
     };
   }
 }

@@ -62,6 +62,16 @@ class KubectlTransportTest {
   }
 
   @Test
+  void kubectlsOwnLogIsLeftOut() {
+    assertEquals(
+        "The connection was refused",
+        new Refusal(
+                "E1125 01:43:46.471823   19873 memcache.go:265] couldn't get\n"
+                    + "Warning: tideway.dev/v1 is old\nThe connection was refused\n")
+            .getMessage());
+  }
+
+  @Test
   void warningsAreNoAnswers() throws IOException {
     assertEquals(
         "{}", answering("echo 'Warning: old' >&2; echo '{}'").get(Query.app("web")).toString());
