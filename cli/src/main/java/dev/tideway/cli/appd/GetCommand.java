@@ -2,6 +2,7 @@ package dev.tideway.cli.appd;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tideway.cli.appd.kubectl.Refusal;
 import dev.tideway.cli.appd.kubectl.Transport;
 import dev.tideway.cli.appd.view.App;
 import dev.tideway.cli.appd.view.Apps;
@@ -67,22 +68,35 @@ final class GetCommand implements Callable<Integer> {
   }
 
   private int tree(Transport transport, String app) {
-    return Both.of(() -> Lookup.app(transport, app), () -> Lookup.pods(transport, app), this::tree);
+    return Both.of(() -> Lookup.app(transport, app), () -> pods(transport, app), this::tree);
   }
 
-  private int tree(App app, List<Pod> pods) {
+  private int tree(App app, Optional<List<Pod>> pods) {
     if (output.json()) {
       appd.print(Documents.of(app, pods));
     } else {
-      appd.print(Tree.of(app, pods, appd.clock().instant(), appd::typed));
+      appd.print(Tree.of(app, pods.orElse(List.of()), appd.clock().instant(), appd::typed));
     }
     return 0;
+  }
+
+  // Whoever may read apps may see the rest of the tree.
+  private static Optional<List<Pod>> pods(Transport transport, String app) {
+    try {
+      return Optional.of(Lookup.pods(transport, app));
+    } catch (Refusal r) {
+      if (!r.isForbidden()) {
+        throw r;
+      }
+      System.err.println("Without pods: " + r.getMessage());
+      return Optional.empty();
+    }
   }
 
   private int table(List<App> apps) {
     if (output.json()) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
-      apps.forEach(app -> list.add(Documents.of(app, List.of())));
+      apps.forEach(app -> list.add(Documents.of(app, Optional.empty())));
       appd.print(list);
     } else if (apps.isEmpty()) {
       System.err.println(

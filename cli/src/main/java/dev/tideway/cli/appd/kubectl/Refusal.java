@@ -23,6 +23,11 @@ public final class Refusal extends RuntimeException {
     return said().contains("(NotFound)") && !lacksKind();
   }
 
+  /** Whether the caller lacks a right. */
+  public boolean isForbidden() {
+    return said().contains("(Forbidden)");
+  }
+
   /** Whether the cluster doesn't know the kind, since Tideway isn't installed. */
   public boolean lacksKind() {
     return said().contains("the server doesn't have a resource type")
@@ -36,7 +41,7 @@ public final class Refusal extends RuntimeException {
       return "install Tideway on this cluster (helm/tideway/README.md), or choose another one with"
           + " --context";
     }
-    if (said.contains("(Forbidden)")) {
+    if (isForbidden()) {
       return "ask whoever runs the cluster for the right that it names, or use another --context";
     }
     if (said.contains("(NotFound)")) {

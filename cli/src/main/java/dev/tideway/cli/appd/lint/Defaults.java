@@ -31,8 +31,9 @@ final class Defaults {
           Schema below =
               properties.getOrDefault(
                   name, schema.below("additionalProperties").orElse(new Schema(Map.of())));
-          // A null gives way to a default.
-          if (value != Nothing.NULL || below.defaultValue().isEmpty()) {
+          // A null is as good as nothing, unless there is no such field.
+          boolean known = properties.containsKey(name) || !below.words().isEmpty();
+          if (value != Nothing.NULL || !known) {
             all.put(name, apply(below, value));
           }
         });

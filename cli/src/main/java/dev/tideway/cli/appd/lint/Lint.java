@@ -24,7 +24,7 @@ public final class Lint {
   public Report check(String file, Reader text) {
     List<Document> documents;
     try {
-      documents = Yaml.read(text);
+      documents = Yaml.read(text).stream().flatMap(Document::items).toList();
     } catch (Yaml.Unreadable e) {
       return new Report(
           0, 0, List.of(new Finding(file, e.line(), "", String.valueOf(e.getMessage()))));

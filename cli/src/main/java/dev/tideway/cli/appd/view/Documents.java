@@ -11,8 +11,8 @@ import java.util.Optional;
 public final class Documents {
   private Documents() {}
 
-  /** An app with its revisions and their pods. */
-  public static ObjectNode of(App app, List<Pod> pods) {
+  /** An app with its revisions, and their pods where they were asked for. */
+  public static ObjectNode of(App app, Optional<List<Pod>> pods) {
     ObjectNode node = object();
     node.put("namespace", app.namespace());
     node.put("app", app.name());
@@ -39,7 +39,7 @@ public final class Documents {
     return node;
   }
 
-  private static ObjectNode candidate(Candidate c, List<Pod> pods) {
+  private static ObjectNode candidate(Candidate c, Optional<List<Pod>> pods) {
     ObjectNode node = revision(c.revision(), pods);
     c.weight().ifPresent(w -> node.put("weight", w));
     c.step().ifPresent(s -> node.put("step", s));
@@ -51,9 +51,13 @@ public final class Documents {
     return node;
   }
 
-  private static ObjectNode revision(Revision revision, List<Pod> pods) {
+  private static ObjectNode revision(Revision revision, Optional<List<Pod>> pods) {
     ObjectNode node = identity(revision);
-    ArrayNode list = node.putArray("pods");
+    pods.ifPresent(all -> put(node.putArray("pods"), revision, all));
+    return node;
+  }
+
+  private static void put(ArrayNode list, Revision revision, List<Pod> pods) {
     for (Pod pod : pods) {
       if (pod.hash().equals(revision.hash())) {
         ObjectNode one =
@@ -64,7 +68,6 @@ public final class Documents {
         put(one, "problem", pod.problem());
       }
     }
-    return node;
   }
 
   /** Where an app is, for a pipeline. */

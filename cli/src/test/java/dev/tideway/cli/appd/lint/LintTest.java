@@ -31,8 +31,10 @@ class LintTest {
             + " -1",
         "spec: {image: a, strategy: {type: canary}} | a.yaml:4: spec.strategy.type: write one of"
             + " BlueGreen, Canary, RollingUpdate, and not canary; did you mean Canary?",
-        "spec: {image: a, replicas: null}      | a.yaml:4: spec.replicas: write a whole number, and"
-            + " not nothing",
+        "spec: {image: a, command: [null]} | a.yaml:4: spec.command[0]: write a text, and not"
+            + " nothing",
+        "spec: {image: a, replica: null} | a.yaml:4: spec.replica: there is no such field; did you"
+            + " mean replicas?",
         "'spec: {image: a, ports: [{name: a, port: 1}, {name: a, port: 2}]}' | a.yaml:4:"
             + " spec.ports[1]: {name=a} is there twice; write each one once",
         "sepc: {image: a}                      | a.yaml:4: sepc: there is no such field; did you"
@@ -77,6 +79,26 @@ class LintTest {
             "a.yaml:13: kind: write one of AppDeployment, RolloutAction, RolloutFreeze; did you"
                 + " mean RolloutFreeze?"),
         report.findings().stream().map(Finding::toString).toList());
+  }
+
+  @Test
+  void aNullIsAsGoodAsNothing() {
+    assertEquals(List.of(), check(HEAD + "spec: {image: a, replicas: null, strategy: }\n"));
+  }
+
+  @Test
+  void looksIntoLists() {
+    assertEquals(
+        List.of("a.yaml:6: spec.replica: there is no such field; did you mean replicas?"),
+        check(
+            """
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: Service}
+            - {apiVersion: tideway.dev/v1, kind: AppDeployment, metadata: {name: web},
+               spec: {image: a, replica: 2}}
+            """));
   }
 
   @ParameterizedTest
