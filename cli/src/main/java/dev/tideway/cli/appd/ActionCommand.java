@@ -47,21 +47,16 @@ class ActionCommand implements Callable<Integer> {
     this.steering = steering;
   }
 
-  /** One command for each, ready to be added. */
-  static List<CommandLine> all(Appd appd) {
-    return List.of(
-        named(new Promote(appd)),
-        named(new ActionCommand(appd, Steering.Pause)),
-        named(new ActionCommand(appd, Steering.Resume)),
-        named(new ActionCommand(appd, Steering.Abort)),
-        named(new ActionCommand(appd, Steering.Retry)),
-        named(new Rollback(appd)),
-        named(new ActionCommand(appd, Steering.Restart)));
-  }
-
-  private static CommandLine named(ActionCommand command) {
-    CommandLine line = new CommandLine(command).setCommandName(command.steering.command());
-    line.getCommandSpec().usageMessage().description(command.steering.words());
+  /** The command for an action, ready to be added. */
+  static CommandLine of(Appd appd, Steering steering) {
+    ActionCommand command =
+        switch (steering) {
+          case Promote, PromoteFull -> new Promote(appd);
+          case Rollback -> new Rollback(appd);
+          case Pause, Resume, Abort, Retry, Restart -> new ActionCommand(appd, steering);
+        };
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().usageMessage().description(steering.words());
     return line;
   }
 

@@ -6,8 +6,10 @@ import dev.tideway.cli.console.Failure;
 import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -15,6 +17,9 @@ import picocli.CommandLine.HelpCommand;
 /** Runs kubectl-appd. */
 public final class Main {
   private static final String PROGRAM = "kubectl appd";
+
+  /** Commands that are about all the others. */
+  private static final Set<String> WHOLE = Set.of("completion", "__complete", "help");
 
   private Main() {}
 
@@ -34,23 +39,41 @@ public final class Main {
   }
 
   static int execute(Appd appd, String... args) {
-    return commandLine(appd).execute(args);
+    return commandLine(appd, args).execute(args);
   }
 
-  static CommandLine commandLine(Appd appd) {
+  // Reading the annotations of a command takes some milliseconds, so the others are left out where
+  // the first word says which one is meant.
+  private static CommandLine commandLine(Appd appd, String... args) {
     CommandLine line = new CommandLine(appd).setCommandName(appd.program());
-    line.addSubcommand(new GetCommand(appd));
-    line.addSubcommand(new StatusCommand(appd));
-    ActionCommand.all(appd).forEach(line::addSubcommand);
-    line.addSubcommand(new HistoryCommand(appd));
-    line.addSubcommand(new LogsCommand(appd));
-    line.addSubcommand(new LintCommand(appd));
-    line.addSubcommand(new CompletionCommand(appd));
-    line.addSubcommand(new CompleteCommand(appd));
-    line.addSubcommand(new HelpCommand());
+    Map<String, Supplier<Object>> commands = commands(appd);
+    boolean one = args.length > 0 && commands.containsKey(args[0]) && !WHOLE.contains(args[0]);
+    commands.forEach(
+        (name, command) -> {
+          if (!one || name.equals(args[0])) {
+            line.addSubcommand(name, command.get());
+          }
+        });
     line.setExecutionExceptionHandler((e, command, parsed) -> explain(appd, e));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
+  }
+
+  private static Map<String, Supplier<Object>> commands(Appd appd) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("get", () -> new GetCommand(appd));
+    commands.put("status", () -> new StatusCommand(appd));
+    for (Steering steering : Steering.values()) {
+      if (steering != Steering.PromoteFull) {
+        commands.put(steering.command(), () -> ActionCommand.of(appd, steering));
+      }
+    }
+    commands.put("history", () -> new HistoryCommand(appd));
+    commands.put("logs", () -> new LogsCommand(appd));
+    commands.put("lint", () -> new LintCommand(appd));
+    commands.put("completion", () -> new CompletionCommand(appd));
+    commands.put("__complete", () -> new CompleteCommand(appd));
+    commands.put("help", HelpCommand::new);
+    return commands;
   }
 
   private static int explain(Appd appd, Exception e) {
