@@ -9,10 +9,11 @@ import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
 import dev.tideway.operator.observe.FreezeCache;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** A freeze comes first, then the queue of rollouts. */
 public final class Brakes implements Holds {
@@ -30,8 +31,9 @@ public final class Brakes implements Holds {
   }
 
   @Override
-  public void begin(Supplier<Stream<AppDeployment>> all) {
-    turns.begin(all);
+  public List<EventSource<?, AppDeployment>> start(EventSourceContext<AppDeployment> context) {
+    turns.begin(() -> context.getPrimaryCache().list(app -> true));
+    return freezes.start(context);
   }
 
   @Override
@@ -45,7 +47,7 @@ public final class Brakes implements Holds {
 
   @Override
   public void stands(AppDeployment app, State state, Instant now) {
-    turns.stands(app, state, now);
+    turns.stands(app, state);
     waiting.note(app, freezes.of(app, now).active().filter(freeze -> isHeld(state, freeze)));
   }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * Lets so many rollouts run at once, and the others wait for their turn: who waits longest is next.
  */
-public final class Turns implements Holds {
+public final class Turns {
   // Whoever waits looks again by itself: nobody tells it that another has ended.
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
@@ -38,13 +38,17 @@ public final class Turns implements Holds {
     this.most = most;
   }
 
-  @Override
-  public synchronized void begin(Supplier<Stream<AppDeployment>> apps) {
+  /**
+   * Gives the means to look at every app.
+   *
+   * @param apps what the cache holds
+   */
+  synchronized void begin(Supplier<Stream<AppDeployment>> apps) {
     all = apps;
   }
 
-  @Override
-  public synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+  /** What keeps an app from starting; empty when its turn has come. */
+  synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
     String key = key(app);
     if (most > 0 && !counted) {
       // A new leader knows who is under way before it lets the first one start.
@@ -81,8 +85,8 @@ public final class Turns implements Holds {
         || !Objects.equals(app.getStatus().observedGeneration(), app.getMetadata().getGeneration());
   }
 
-  @Override
-  public synchronized void stands(AppDeployment app, State state, Instant now) {
+  /** Notes where an app stands after a pass. */
+  synchronized void stands(AppDeployment app, State state) {
     note(key(app), state);
   }
 
@@ -99,8 +103,7 @@ public final class Turns implements Holds {
     }
   }
 
-  @Override
-  public synchronized void forget(AppDeployment app) {
+  synchronized void forget(AppDeployment app) {
     running.remove(key(app));
     waiting.remove(key(app));
   }

@@ -21,6 +21,11 @@ public final class Names {
     return join(app, "preview");
   }
 
+  /** Name of a revision's migration Job. */
+  static String ofMigration(String app, String hash) {
+    return join(app, hash + "-migrate");
+  }
+
   static String ofClaim(String app, String storage) {
     return join(app, storage);
   }

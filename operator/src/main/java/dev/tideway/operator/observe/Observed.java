@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,11 @@ public record Observed(
                 c.getKind().equals(like.getKind())
                     && c.getMetadata().getName().equals(like.getMetadata().getName()))
         .findFirst();
+  }
+
+  /** The migration Job of a revision. */
+  public Optional<Job> jobOf(String hash) {
+    return all(Job.class).stream().filter(job -> hash.equals(revisionOf(job))).findFirst();
   }
 
   /** The files that the ConfigMap of a revision holds. */

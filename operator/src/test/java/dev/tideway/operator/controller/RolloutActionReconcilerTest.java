@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RolloutActionReconcilerTest {
   private static final String APP =
-      "{\"kind\": \"AppDeployment\", \"apiVersion\": \"tideway.dev/v1\", \"metadata\": {\"name\": \"web\"}}";
+      "{\"kind\": \"AppDeployment\", \"apiVersion\": \"tideway.dev/v1\", \"metadata\": {\"name\":"
+          + " \"web\"}}";
   private static final String NONE =
       "{\"kind\": \"Status\", \"apiVersion\": \"v1\", \"code\": 404, \"reason\": \"NotFound\"}";
 

@@ -28,15 +28,15 @@ class TurnsTest {
   @Test
   void oneRunsAndTheOthersWaitInOrder() {
     assertEquals("", ask("a", IDLE));
-    turns.stands(app("a"), RUNS, NOW);
+    turns.stands(app("a"), RUNS);
     assertEquals(
         "it is number 1 in the queue; 1 of at most 1 rollout is under way", ask("b", IDLE));
-    turns.stands(app("b"), waits(1), NOW);
-    turns.stands(app("c"), waits(2), NOW);
+    turns.stands(app("b"), waits(1));
+    turns.stands(app("c"), waits(2));
     assertEquals(
         "it is number 2 in the queue; 1 of at most 1 rollout is under way", ask("c", waits(2)));
     assertEquals("", ask("a", RUNS), "who runs goes on");
-    turns.stands(app("a"), IDLE, NOW);
+    turns.stands(app("a"), IDLE);
     assertEquals(
         "it is number 2 in the queue; 0 of at most 1 rollout is under way", ask("c", waits(2)));
     assertEquals("", ask("b", waits(1)));
@@ -49,20 +49,20 @@ class TurnsTest {
   @Test
   void aTurnThatIsNotUsedGoesBack() {
     assertEquals("", ask("a", IDLE));
-    turns.stands(app("a"), IDLE, NOW);
+    turns.stands(app("a"), IDLE);
     assertEquals("", ask("b", IDLE));
   }
 
   @Test
   void whoIsGoneMakesRoom() {
-    turns.stands(app("a"), RUNS, NOW);
+    turns.stands(app("a"), RUNS);
     turns.forget(app("a"));
     assertEquals("", ask("b", IDLE));
   }
 
   @Test
   void aFirstDeployTakesNobodysTurn() {
-    turns.stands(app("a"), new State.Rolling(Rollout.of(Optional.empty(), NEW, 2), 0, NOW), NOW);
+    turns.stands(app("a"), new State.Rolling(Rollout.of(Optional.empty(), NEW, 2), 0, NOW));
     assertEquals("", ask("b", IDLE));
   }
 
@@ -85,7 +85,7 @@ class TurnsTest {
   @Test
   void withoutALimitNobodyWaits() {
     Turns any = new Turns(0);
-    any.stands(app("a"), RUNS, NOW);
+    any.stands(app("a"), RUNS);
     assertEquals(Optional.empty(), any.of(app("b"), Optional.of(IDLE), NOW));
   }
 

@@ -263,9 +263,12 @@ class CanaryTest {
     State preparing = new State.Preparing(ROLLOUT, NOW, LATER);
     says("Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0", new Scene().in(preparing));
     Why job = new Why(Reason.MigrationFailed, "job web-migrate: exit 1", "kubectl logs");
-    Plan failed = new Scene().in(preparing).migration(new Migration.Failed(job)).plan();
+    Plan failed = new Scene().in(preparing).migration(new Migration.Failed(job, NOW)).plan();
     assertEquals("Aborted | aaa=4 | home aaa route aaa:100", Scene.line(failed));
     assertEquals(Reason.MigrationFailed, failed.why().reason());
+    says(
+        "Preparing 1 0% | aaa=4 | home aaa route aaa:100",
+        new Scene().in(preparing).migration(new Migration.Failed(job, NOW.minusSeconds(1))));
     Plan late = new Scene().in(preparing).migration(runs).plan(LATER);
     assertEquals(Reason.MigrationFailed, late.why().reason());
   }

@@ -22,7 +22,7 @@ class UnsupportedTest {
       {image: a, strategy: {type: Canary}}             |
       {image: a, strategy: {type: BlueGreen}}          |
       {image: a, analysis: {metrics: []}}              | spec.analysis is not acted on yet: no metric is looked at, and a candidate is given up only when its pods don't become ready.
-      {image: a, migration: {args: [up]}}              | spec.migration is not acted on yet: no Job runs before the candidate gets traffic.
+      {image: a, migration: {args: [up]}}              |
       {image: a, adopt: {deployment: old}}             | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it.
       {image: a, monitoring: {}}                       | spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
       {image: a, notifications: [{events: []}]}        | spec.notifications is not acted on yet: nobody is told; Events and status tell the same.
