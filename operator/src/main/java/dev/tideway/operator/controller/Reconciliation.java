@@ -11,6 +11,8 @@ import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
+import dev.tideway.operator.traffic.Cast;
+import dev.tideway.operator.traffic.Scene;
 import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -43,11 +45,18 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
                 revisions.byHash(),
                 observed.sizes())
             .of(app));
-    desired.addAll(TrafficRouter.of(app).build(app, plan.traffic()));
-    Optional<Refusal> refusal = applier.apply(desired, observed);
+    TrafficRouter router = TrafficRouter.of(app);
+    Scene scene = observed.scene();
+    desired.addAll(router.build(app, plan.traffic(), scene, new Cast(revisions.byHash(), ports())));
+    Optional<Refusal> refusal =
+        applier.apply(desired, observed).or(() -> router.obstacle(app, scene).map(Refusal::of));
+    Optional<Refusal> unweighed =
+        router
+            .weighing(app, plan.traffic(), scene)
+            .flatMap(weighing -> applier.patch(weighing.route(), weighing.patch()));
     applier.prune(desired, observed, object -> isRemovable(object, refusal.isEmpty()));
     forgetOldRevisions();
-    return refusal;
+    return refusal.or(() -> unweighed);
   }
 
   private Ports ports() {

@@ -72,7 +72,7 @@ public final class Snapshots {
                 .map(d -> capacity(app, d, revisions, observed))
                 .toList(),
             mixable(revisions, memory.map(Memory::state), observed),
-            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.children()),
+            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.scene()),
             new Migration.Done(),
             verdict,
             revisions.byHash().values().stream().map(Revision::id).toList()),
