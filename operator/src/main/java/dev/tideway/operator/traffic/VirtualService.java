@@ -2,6 +2,8 @@ package dev.tideway.operator.traffic;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -12,6 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Istio's route, as far as we write and read it. */
+// Or it would be read as a kind that nobody knows.
+@JsonDeserialize(using = JsonDeserializer.None.class)
 @Group("networking.istio.io")
 @Version("v1")
 @JsonIgnoreProperties(ignoreUnknown = true)
