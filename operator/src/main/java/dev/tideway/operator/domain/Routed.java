@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param confirmed whether the gateway has taken over what it says
  * @param problem why the gateway refuses it, in its own words
  * @param settle how long requests may still go by what the route said before
+ * @param object what to look at, such as {@code httproute web}; empty for an HTTPRoute of the app's
+ *     name
  */
 public record Routed(
     boolean wanted,
@@ -20,7 +22,8 @@ public record Routed(
     Map<String, Integer> weights,
     boolean confirmed,
     Optional<String> problem,
-    Duration settle) {
+    Duration settle,
+    Optional<String> object) {
   /** After a gateway has confirmed that it sends no more, what it sent before is on its way. */
   public static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -38,7 +41,12 @@ public record Routed(
       Map<String, Integer> weights,
       boolean confirmed,
       Optional<String> problem) {
-    this(wanted, exists, weights, confirmed, problem, DRAIN);
+    this(wanted, exists, weights, confirmed, problem, DRAIN, Optional.empty());
+  }
+
+  /** The words for kubectl that show the route. */
+  public String object(AppName app) {
+    return object.orElse("httproute " + app.name());
   }
 
   /** Whether requests go as a plan has it. */

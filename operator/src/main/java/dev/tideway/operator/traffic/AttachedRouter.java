@@ -50,7 +50,14 @@ final class AttachedRouter implements TrafficRouter {
             // Both lead to the same, so only what may yet turn has to be known.
             ? !at.named() || (at.confirmed() && at.share().equals(OptionalInt.of(0)))
             : at.confirmed() && at.share().isPresent();
-    return new Routed(true, at.stable().exists(), weights(at), confirmed, problem);
+    return new Routed(
+        true,
+        at.stable().exists(),
+        weights(at),
+        confirmed,
+        problem,
+        Routed.DRAIN,
+        Optional.of("httproute " + name(app)));
   }
 
   @Override

@@ -44,13 +44,28 @@ final class IstioRouter implements TrafficRouter {
         .filter(route -> route.getMetadata().getName().equals(app.name()))
         .findFirst()
         .map(route -> read(app, revisions, route))
-        .orElse(new Routed(true, false, Map.of(), false, Optional.empty(), SETTLE));
+        .orElse(routed(app, false, Map.of(), false, Optional.empty()));
   }
 
   private static Routed read(App app, Set<String> revisions, VirtualService route) {
     Optional<String> problem = problem(route);
+    return routed(app, true, weights(app, revisions, route), problem.isEmpty(), problem);
+  }
+
+  private static Routed routed(
+      App app,
+      boolean exists,
+      Map<String, Integer> weights,
+      boolean confirmed,
+      Optional<String> problem) {
     return new Routed(
-        true, true, weights(app, revisions, route), problem.isEmpty(), problem, SETTLE);
+        true,
+        exists,
+        weights,
+        confirmed,
+        problem,
+        SETTLE,
+        Optional.of("virtualservice " + app.name()));
   }
 
   /** Of the last rule: those before it are for testers. */
