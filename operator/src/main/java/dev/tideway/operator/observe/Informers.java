@@ -165,8 +165,7 @@ public final class Informers implements Caches {
   }
 
   /** The apps that a route belongs to, or is attached to. */
-  private static Set<ResourceID> concerned(
-      HasMetadata route, IndexerResourceCache<AppDeployment> apps) {
+  static Set<ResourceID> concerned(HasMetadata route, IndexerResourceCache<AppDeployment> apps) {
     return Observed.isTheirs(route)
         ? apps.byIndex(ATTACHED, key(route, route.getMetadata().getName())).stream()
             .map(ResourceID::fromResource)
@@ -174,14 +173,14 @@ public final class Informers implements Caches {
         : owner(route);
   }
 
-  private static Set<ResourceID> routes(AppDeployment app) {
+  static Set<ResourceID> routes(AppDeployment app) {
     String name = app.getMetadata().getName();
     return Stream.concat(Stream.of(name, Names.ofPreview(name)), attachTo(app).stream())
         .map(route -> new ResourceID(route, app.getMetadata().getNamespace()))
         .collect(Collectors.toSet());
   }
 
-  private static List<String> attachedTo(AppDeployment app) {
+  static List<String> attachedTo(AppDeployment app) {
     return attachTo(app).map(route -> key(app, route)).stream().toList();
   }
 
