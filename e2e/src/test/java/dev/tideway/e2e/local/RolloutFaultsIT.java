@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.tideway.crds.ActionType;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.e2e.local.TestCluster.Running;
+import dev.tideway.operator.domain.State;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +33,12 @@ class RolloutFaultsIT {
       strategy:
         type: Canary
         canary: {steps: [{weight: 20, hold: 2s}, {weight: 60, hold: 2s}]}
+      migration: {command: [/opt/jre/bin/java, -version]}
+      """;
+  private static final String CANARY_AGAIN =
+      """
+      {"strategy": {"type": "Canary", "canary": {"steps": [
+        {"weight": 20, "hold": "2s"}, {"weight": 60, "hold": "2s"}]}}}
       """;
 
   private final Running running;
@@ -45,13 +54,26 @@ class RolloutFaultsIT {
   @TestFactory
   Stream<DynamicTest> anOperatorThatIsKilledInAnyStageLosesNothing() {
     Rollouts rollout = serve();
-    return Stream.of("Scaling", "Shifting", "Observing", "Promoting", "Retiring", "Aborting")
+    return stages(State.class)
         .map(stage -> dynamicTest(stage, () -> assertSurvivesIn(rollout, stage)));
   }
 
+  /** All that there are. */
+  private static Stream<String> stages(Class<?> state) {
+    return state.isSealed()
+        ? Arrays.stream(state.getPermittedSubclasses()).flatMap(RolloutFaultsIT::stages).distinct()
+        : Stream.of(state.getSimpleName());
+  }
+
   private void assertSurvivesIn(Rollouts rollout, String stage) {
-    boolean aborts = stage.equals("Aborting");
+    boolean aborts = stage.startsWith("Abort");
     String version = nextVersion(rollout);
+    if (stage.equals("Waiting")) {
+      shop.freeze();
+    }
+    if (stage.equals("Rolling")) {
+      shop.patch("web", "{\"strategy\":{\"type\":\"RollingUpdate\",\"canary\":null}}");
+    }
     try (Load load = underWay()) {
       Operators.Victim victim = operators.victim();
       CompletableFuture<String> killed =
@@ -61,13 +83,14 @@ class RolloutFaultsIT {
                 victim.kill();
                 return "killed";
               });
-      change(version);
+      change(version, stage);
       if (aborts) {
         rollout.awaitStage("Observing");
         rollout.create(ActionType.Abort, rollout.candidate().revision(), null);
       }
-      assertEquals("killed", killed.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join());
+      assertEquals("killed", killed.orTimeout(60, TimeUnit.SECONDS).join());
       operators.replace(victim);
+      shop.thaw();
       if (aborts) {
         rollout.awaitStage("Aborted");
       } else {
@@ -76,6 +99,8 @@ class RolloutFaultsIT {
       }
       load.more(2);
       assertEquals(Map.of(), load.stop().failures());
+    } finally {
+      shop.patch("web", CANARY_AGAIN);
     }
   }
 
@@ -103,6 +128,23 @@ class RolloutFaultsIT {
       assertEquals(100.0, load.share("two", PER_SECOND));
       assertEquals(Map.of(), load.stop().failures());
     }
+  }
+
+  @Test
+  void aMigrationThatFailsCostsNothing() {
+    Rollouts rollout = serve();
+    shop.patch(
+        "web",
+        """
+        {"image": "%s", "migration": {"command": ["/opt/jre/bin/java", "-no-such-flag"], "retries": 0}}
+        """
+            .formatted(running.version("two").reference()));
+    rollout.awaitStage("Aborted");
+    String why = Objects.requireNonNull(rollout.status().why());
+    assertTrue(why.contains("got no traffic: job web-"), why);
+    shop.patch("web", "{\"migration\": {\"command\": [\"/opt/jre/bin/java\", \"-version\"]}}");
+    assertEquals("Applied", rollout.act(ActionType.Retry).phase());
+    shop.awaitReady("web");
   }
 
   /** The new program serves for a while, then exits, again and again. */
@@ -152,7 +194,17 @@ class RolloutFaultsIT {
   }
 
   private void change(String version) {
-    shop.patch("web", "{\"image\":\"%s\"}".formatted(running.version(version).reference()));
+    change(version, "");
+  }
+
+  /**
+   * @param mark makes a revision that there has not been, which migrates
+   */
+  private void change(String version, String mark) {
+    shop.patch(
+        "web",
+        "{\"image\":\"%s\",\"config\":{\"env\":{\"MARK\":\"%s\"}}}"
+            .formatted(running.version(version).reference(), mark));
   }
 
   private Load underWay() {

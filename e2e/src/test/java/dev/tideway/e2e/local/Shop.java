@@ -3,6 +3,8 @@ package dev.tideway.e2e.local;
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.RevisionStatus;
+import dev.tideway.crds.RolloutFreeze;
+import dev.tideway.crds.RolloutFreezeStatus;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -158,6 +160,36 @@ final class Shop implements AutoCloseable {
         .getStatus()
         .getContainerStatuses()
         .getFirst();
+  }
+
+  /** Nothing new may start, from when this returns. */
+  void freeze() {
+    RolloutFreeze freeze =
+        client()
+            .getKubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: tideway.dev/v1
+                kind: RolloutFreeze
+                metadata: {name: now, annotations: {tideway.dev/requested-by: admin}}
+                spec: {reason: a test}
+                """,
+                RolloutFreeze.class);
+    client().resource(freeze).inNamespace(namespace).create();
+    await(() -> "the freeze", PATIENCE, this::isFrozen);
+  }
+
+  private boolean isFrozen() {
+    RolloutFreezeStatus status = freezes().require().getStatus();
+    return status != null && Boolean.TRUE.equals(status.active());
+  }
+
+  void thaw() {
+    freezes().delete();
+  }
+
+  private Resource<RolloutFreeze> freezes() {
+    return client().resources(RolloutFreeze.class).inNamespace(namespace).withName("now");
   }
 
   /** The image that serves. */

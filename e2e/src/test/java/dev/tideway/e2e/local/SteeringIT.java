@@ -8,10 +8,8 @@ import dev.tideway.crds.ActionType;
 import dev.tideway.crds.CandidateStatus;
 import dev.tideway.crds.RolloutAction;
 import dev.tideway.crds.RolloutActionStatus;
-import dev.tideway.crds.RolloutFreeze;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -96,35 +94,14 @@ class SteeringIT {
   @Test
   void aFreezeHoldsWhatIsNewUntilItIsOver() {
     Rollouts rollout = serve();
-    RolloutFreeze freeze =
-        Serialization.unmarshal(
-            """
-            apiVersion: tideway.dev/v1
-            kind: RolloutFreeze
-            metadata: {name: now, annotations: {tideway.dev/requested-by: admin}}
-            spec: {reason: a test}
-            """,
-            RolloutFreeze.class);
-    shop.client().resource(freeze).inNamespace(shop.namespace()).create();
-    Shop.await(() -> "the freeze", Shop.PATIENCE, () -> isActive());
+    shop.freeze();
     change(1);
     rollout.awaitStage("Waiting");
     String why = Objects.requireNonNull(rollout.status().why());
     assertTrue(why.contains("frozen by admin until somebody deletes it: a test"), why);
     assertEquals("Rejected", rollout.act(ActionType.Promote).phase());
-    shop.client().resource(freeze).inNamespace(shop.namespace()).delete();
+    shop.thaw();
     rollout.awaitPhase("AwaitingApproval");
-  }
-
-  private boolean isActive() {
-    var status =
-        shop.client()
-            .resources(RolloutFreeze.class)
-            .inNamespace(shop.namespace())
-            .withName("now")
-            .require()
-            .getStatus();
-    return status != null && Boolean.TRUE.equals(status.active());
   }
 
   private Rollouts serve() {

@@ -15,6 +15,8 @@ import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Migrations;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
+import dev.tideway.operator.traffic.Cast;
+import dev.tideway.operator.traffic.Scene;
 import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -55,11 +57,18 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
                 revisions.byHash(),
                 observed.sizes())
             .of(app));
-    desired.addAll(TrafficRouter.of(app).build(app, plan.traffic()));
-    Optional<Refusal> refusal = applier.apply(desired, observed);
+    TrafficRouter router = TrafficRouter.of(app);
+    Scene scene = observed.scene();
+    desired.addAll(router.build(app, plan.traffic(), scene, new Cast(revisions.byHash(), ports())));
+    Optional<Refusal> refusal =
+        applier.apply(desired, observed).or(() -> router.obstacle(app, scene).map(Refusal::of));
+    Optional<Refusal> unweighed =
+        router
+            .weighing(app, plan.traffic(), scene)
+            .flatMap(weighing -> applier.patch(weighing.route(), weighing.patch()));
     applier.prune(desired, observed, object -> isRemovable(object, refusal.isEmpty()));
     forgetOldRevisions();
-    return refusal;
+    return refusal.or(() -> unweighed);
   }
 
   /** One Job a revision and attempt; it stays for its logs, and for the next rollout to find. */

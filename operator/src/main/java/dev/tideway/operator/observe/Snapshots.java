@@ -71,7 +71,7 @@ public final class Snapshots {
                 .map(d -> capacity(app, d, revisions, observed))
                 .toList(),
             mixable(revisions, memory.map(Memory::state), observed),
-            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.children()),
+            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.scene()),
             Migrations.of(app, revisions.target().id(), memory.map(Memory::state), observed),
             verdict,
             revisions.byHash().values().stream().map(Revision::id).toList()),

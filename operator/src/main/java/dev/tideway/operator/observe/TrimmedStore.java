@@ -2,6 +2,8 @@ package dev.tideway.operator.observe;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 
@@ -17,6 +19,19 @@ final class TrimmedStore<T extends HasMetadata> extends BasicItemStore<T> {
     if (object instanceof Pod pod) {
       pod.setSpec(null);
     }
+    if (object instanceof HTTPRoute route && Observed.isTheirs(route)) {
+      trim(route);
+    }
     return super.put(key, object);
+  }
+
+  /** To its gateways and backends, in their places: every route of the cluster is here. */
+  private static void trim(HTTPRoute route) {
+    route.getMetadata().setAnnotations(null);
+    for (HTTPRouteRule rule : route.getSpec().getRules()) {
+      rule.setMatches(null);
+      rule.setFilters(null);
+      rule.getBackendRefs().forEach(backend -> backend.setFilters(null));
+    }
   }
 }

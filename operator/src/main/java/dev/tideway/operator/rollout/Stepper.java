@@ -29,9 +29,6 @@ import java.util.OptionalInt;
 
 /** Takes a candidate from step to step, and its traffic back when it fails. */
 final class Stepper {
-  // A gateway confirms a moment before all of its workers follow, and what they sent is on its way.
-  static final Duration DRAIN = Duration.ofSeconds(2);
-
   private Stepper() {}
 
   /**
@@ -162,9 +159,11 @@ final class Stepper {
             && candidate.home() >= Math.min(candidate.serving(), p.rollout().total())
             && s.others(p.rollout().candidate()).stream().allMatch(c -> c.home() == 0);
     Duration kept = strategy(s).retireAfter();
-    return turned
-        ? new Retiring(p.rollout(), now.plus(kept.compareTo(DRAIN) < 0 ? DRAIN : kept))
-        : p;
+    return turned ? new Retiring(p.rollout(), now.plus(longer(kept, s.routed().settle()))) : p;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static State advance(Snapshot s, Aborting a, RevisionId asked, Instant now) {
@@ -173,7 +172,7 @@ final class Stepper {
       return a;
     }
     boolean routes = strategy(s).by() != By.Replicas;
-    Instant until = a.until().orElse(routes ? now.plus(DRAIN) : now);
+    Instant until = a.until().orElse(routes ? now.plus(s.routed().settle()) : now);
     if (now.isBefore(until)) {
       return new Aborting(a.rollout(), a.failure(), a.deadline(), Optional.of(until));
     }

@@ -25,8 +25,6 @@ final class Unsupported {
               "nobody is told; Events and status tell the same",
               Feature.AutoscalingSchedule,
               "minReplicas and maxReplicas hold at all times",
-              Feature.RouteAttachTo,
-              "the HTTPRoute that it names is left as it is",
               Feature.ConfigTrackRestart,
               "new content reaches a pod when it is next replaced"));
 

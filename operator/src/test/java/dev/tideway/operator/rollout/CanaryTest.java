@@ -109,7 +109,7 @@ class CanaryTest {
                 .knows(draining.next())
                 .candidate(2, 2)
                 .routed(back)
-                .plan(NOW.plus(Stepper.DRAIN))));
+                .plan(NOW.plus(Routed.DRAIN))));
     says(
         "Aborting 3 0% | aaa=4 bbb=4 | home aaa route aaa:100",
         new Scene()

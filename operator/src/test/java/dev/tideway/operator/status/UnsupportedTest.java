@@ -27,7 +27,7 @@ class UnsupportedTest {
       {image: a, monitoring: {}}                       | spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
       {image: a, notifications: [{events: []}]}        | spec.notifications is not acted on yet: nobody is told; Events and status tell the same.
       {image: a, autoscaling: {maxReplicas: 3, schedule: [{schedule: '0 8 * * *'}]}} | spec.autoscaling.schedule is not acted on yet: minReplicas and maxReplicas hold at all times.
-      {image: a, route: {attachTo: {name: r}}}         | spec.route.attachTo is not acted on yet: the HTTPRoute that it names is left as it is.
+      {image: a, route: {attachTo: {name: r}}}         |
       {image: a, config: {track: [{secret: s}]}}       | spec.config.track[].mode: Restart is not acted on yet: new content reaches a pod when it is next replaced.
       {image: a, config: {track: [{secret: s, mode: Live}]}} |
       {image: a, adopt: {deployment: old}, monitoring: {}} | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it. spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
