@@ -95,6 +95,9 @@ class RolloutFaultsIT {
         rollout.awaitStage("Aborted");
       } else {
         shop.awaitReady("web");
+        // A rolling update is over when the new pods serve; the old ones are still on their way
+        // out.
+        load.more(2);
         assertEquals(100.0, load.share(version, PER_SECOND));
       }
       load.more(2);
