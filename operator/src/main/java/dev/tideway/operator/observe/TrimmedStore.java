@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.Map;
 
 /** A cache that drops, on the way in, what nobody reads: most of an object's bytes. */
 final class TrimmedStore<T extends HasMetadata> extends BasicItemStore<T> {
@@ -27,7 +28,8 @@ final class TrimmedStore<T extends HasMetadata> extends BasicItemStore<T> {
 
   /** To its gateways and backends, in their places: every route of the cluster is here. */
   private static void trim(HTTPRoute route) {
-    route.getMetadata().setAnnotations(null);
+    // Empty, not absent: the library looks into them.
+    route.getMetadata().setAnnotations(Map.of());
     for (HTTPRouteRule rule : route.getSpec().getRules()) {
       rule.setMatches(null);
       rule.setFilters(null);

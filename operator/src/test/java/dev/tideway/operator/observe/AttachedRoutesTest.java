@@ -1,6 +1,7 @@
 package dev.tideway.operator.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.operator.Fakes;
@@ -70,6 +71,7 @@ class AttachedRoutesTest {
     assertEquals(whole, rule.getMatches() != null && !rule.getMatches().isEmpty());
     assertEquals(whole, rule.getFilters() != null && !rule.getFilters().isEmpty());
     assertEquals("web-stable", rule.getBackendRefs().getFirst().getName());
+    assertNotNull(route.getMetadata().getAnnotations(), "the library looks into them");
   }
 
   private static HTTPRoute route(String labels) {
