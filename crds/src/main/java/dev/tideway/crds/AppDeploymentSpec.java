@@ -82,8 +82,9 @@ public record AppDeploymentSpec(
     @JsonPropertyDescription("The Service by which callers in the cluster reach the app.")
         @Nullable AppService service,
     @JsonPropertyDescription(
-            "How requests from outside reach the app: a Gateway API HTTPRoute, owned whole by the"
-                + " operator.")
+            "How requests from outside reach the app: a Gateway API HTTPRoute or an Istio"
+                + " VirtualService, owned whole by the operator, or a route that somebody else"
+                + " owns.")
         @Nullable Route route,
     @JsonPropertyDescription(
             "How requests from outside reach the app in a cluster without a Gateway: an Ingress.")

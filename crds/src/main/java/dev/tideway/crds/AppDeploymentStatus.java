@@ -21,7 +21,7 @@ public record AppDeploymentStatus(
         @Nullable List<Condition> conditions,
     @JsonPropertyDescription("Label selector of the app's pods, for the scale subresource.")
         @Nullable String selector,
-    @JsonPropertyDescription("Pods that exist.") @Nullable Integer replicas,
+    @JsonPropertyDescription("Pods that are asked for.") @Nullable Integer replicas,
     @JsonPropertyDescription("Pods that are ready.") @Nullable Integer readyReplicas,
     @JsonPropertyDescription("The revision that serves.") @Nullable RevisionStatus stable,
     @JsonPropertyDescription("The revision that is taking over, or that was given up.")

@@ -147,7 +147,12 @@ public final class ApiServer implements AutoCloseable {
 
   /** Waits until one of our kinds can be read: Established only says that it will be. */
   public void awaitServed(String plural) throws IOException {
-    await(plural, () -> client.raw("/apis/tideway.dev/v1/" + plural) != null);
+    awaitAnswer("/apis/tideway.dev/v1/" + plural);
+  }
+
+  /** Waits until a path of the apiserver can be read. */
+  public void awaitAnswer(String path) throws IOException {
+    await(path, () -> client.raw(path) != null);
   }
 
   private void await(String what, BooleanSupplier done) throws IOException {

@@ -74,7 +74,6 @@ public final class Main {
     operator.register(
         new AppDeploymentReconciler(
             informers,
-            freezes,
             new Applier(new MeteredCluster(new KubernetesCluster(client), metrics), informers),
             new EventRecorder(client, Clock.systemUTC()),
             answers,

@@ -43,7 +43,7 @@ class ArchitectureTest {
           domain     |
           rollout    | domain  io.fabric8.kubernetes.api.model
           desired    | domain  dev.tideway.crds  io.fabric8.kubernetes.api.model  com.fasterxml.jackson
-          traffic    | domain desired  dev.tideway.crds  io.fabric8.kubernetes.api.model
+          traffic    | domain desired  dev.tideway.crds  io.fabric8.kubernetes.api.model  io.fabric8.kubernetes.model.annotation  com.fasterxml.jackson
           observe    | domain desired traffic freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           apply      | domain desired observe  dev.tideway.crds  io.fabric8.kubernetes  com.fasterxml.jackson  io.micrometer
           status     | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk  org.slf4j

@@ -191,6 +191,17 @@ public final class LocalCluster {
     inNode("tasks", "kill", "--signal", "SIGKILL", id.substring(id.lastIndexOf('/') + 1));
   }
 
+  /** Ends the apiserver as a crash would, and starts it again. */
+  public void restartApiServer() throws IOException {
+    processes.kill(ControlPlane.API_SERVER);
+    start(new ControlPlane(layout, binaries).apiServer());
+    Waiting.until(
+        "the apiserver",
+        () -> kubectl().succeeds("get", "--raw", "/readyz"),
+        processes,
+        ControlPlane.API_SERVER);
+  }
+
   private String inNode(String... arguments) {
     try {
       return Shell.require(ctr(arguments));

@@ -161,7 +161,18 @@ final class Processes {
   // Whoever should collect an orphan's exit code may take its time; the process is gone all the
   // same.
   private static boolean isGone(ProcessHandle process) {
-    return stat(process.pid()).map(fields -> fields[0].equals("Z")).orElse(true);
+    return stat(process.pid())
+        .map(fields -> fields[0].equals("Z") && threads(process.pid()) <= 1)
+        .orElse(true);
+  }
+
+  /** While one of a killed process's threads is left, its ports are taken. */
+  private static long threads(long pid) {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
+      return tasks.count();
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   /** Clock ticks after boot at which a process started. */

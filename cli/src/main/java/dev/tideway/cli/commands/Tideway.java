@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      AppdCommand.class,
       KubectlCommand.class,
       LoadCommand.class,
       UrlCommand.class,
@@ -56,6 +57,7 @@ public final class Tideway {
     line.setExecutionExceptionHandler((e, command, parsed) -> tideway.explain(e));
     // Whatever follows is kubectl's, a -- among it too.
     Objects.requireNonNull(line.getSubcommands().get("kubectl")).setStopAtUnmatched(true);
+    Objects.requireNonNull(line.getSubcommands().get("appd")).setStopAtUnmatched(true);
     return line;
   }
 

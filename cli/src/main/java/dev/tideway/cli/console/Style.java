@@ -25,6 +25,10 @@ public record Style(boolean live, boolean colour) {
     return paint(text, 31);
   }
 
+  public String warn(String text) {
+    return paint(text, 33);
+  }
+
   public String strong(String text) {
     return paint(text, 1);
   }

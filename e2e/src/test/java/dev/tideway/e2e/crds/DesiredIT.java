@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DesiredIT {
   private static final Path CASES = Path.of("../operator/src/test/resources/desired");
+
+  private static final Set<String> ROUTES = Set.of("HTTPRoute", "VirtualService");
 
   @AutoClose private ApiServer server;
 
@@ -41,8 +44,8 @@ class DesiredIT {
 
   private Stream<DynamicTest> documents(Path file) {
     return read(file)
-        // The Gateway API is no part of Kubernetes, and its schema isn't here.
-        .filter(object -> !object.getKind().equals("HTTPRoute"))
+        // No part of Kubernetes: RoutesIT has their schemas.
+        .filter(object -> !ROUTES.contains(object.getKind()))
         .map(
             object ->
                 dynamicTest(

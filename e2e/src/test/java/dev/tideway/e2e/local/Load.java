@@ -82,6 +82,26 @@ final class Load implements AutoCloseable {
     Shop.await(() -> "more requests", Shop.PATIENCE, () -> sent.sum() >= goal);
   }
 
+  /** Answers so far, by version. */
+  Map<String, Long> versions() {
+    return sums(versions);
+  }
+
+  /**
+   * The share of a version among the next requests.
+   *
+   * @param requests how many to look at
+   * @return percent
+   */
+  double share(String version, int requests) {
+    Map<String, Long> before = versions();
+    more(requests / perSecond);
+    Map<String, Long> after = versions();
+    long all = after.values().stream().mapToLong(Long::longValue).sum();
+    all -= before.values().stream().mapToLong(Long::longValue).sum();
+    return 100.0 * (after.getOrDefault(version, 0L) - before.getOrDefault(version, 0L)) / all;
+  }
+
   /** Ends the load, waits for the last answers, and counts. */
   Result stop() {
     close();

@@ -30,6 +30,59 @@ record Operators(Running running) {
     running.cluster().killContainer(container(pod).getContainerID());
   }
 
+  /** The leader, ready to be killed without another look at the cluster. */
+  Victim victim() {
+    String pod = leader();
+    String container = container(pod).getContainerID();
+    return new Victim(pod, () -> running.cluster().killContainer(container));
+  }
+
+  /**
+   * A pod that is to die.
+   *
+   * @param pod its name
+   * @param death kills its program
+   */
+  record Victim(String pod, Runnable death) {
+    void kill() {
+      death.run();
+    }
+  }
+
+  /** Puts a fresh pod in the place of a killed one, whose restarts the kubelet would delay. */
+  void replace(Victim victim) {
+    running
+        .client()
+        .pods()
+        .inNamespace(Installation.NAMESPACE)
+        .withName(victim.pod())
+        .withGracePeriod(0)
+        .delete();
+    Shop.await(
+        () -> "two operators, and a leader that is one of them",
+        Shop.PATIENCE,
+        () -> isWhole() && !leader().equals(victim.pod()));
+  }
+
+  /** SIGTERM, as at every update of the operator. */
+  void stop(String pod) {
+    running.client().pods().inNamespace(Installation.NAMESPACE).withName(pod).delete();
+  }
+
+  private boolean isWhole() {
+    return Objects.equals(
+        2,
+        running
+            .client()
+            .apps()
+            .deployments()
+            .inNamespace(Installation.NAMESPACE)
+            .withName("tideway-operator")
+            .require()
+            .getStatus()
+            .getReadyReplicas());
+  }
+
   int restarts(String pod) {
     return container(pod).getRestartCount();
   }

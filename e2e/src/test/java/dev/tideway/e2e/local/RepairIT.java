@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -13,9 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestCluster.class)
 class RepairIT {
   private static final Duration LIMIT = Duration.ofSeconds(2);
-  private static final String OPERATOR = "system:serviceaccount:tideway-system:tideway-operator";
 
   private final Running running;
   @AutoClose private Shop shop;
@@ -116,15 +110,10 @@ class RepairIT {
     Instant from = Instant.now();
     // Here the time itself is what is waited for: that it goes by, and nothing happens.
     Thread.sleep(rest);
-    List<String> writes =
-        audited()
-            .filter(e -> Instant.parse(e.path("requestReceivedTimestamp").asText()).isAfter(from))
-            .filter(e -> e.path("user").path("username").asText().equals(OPERATOR))
-            .filter(e -> e.path("objectRef").path("namespace").asText().equals(shop.namespace()))
-            .map(e -> e.path("verb").asText() + " " + e.path("requestURI").asText())
-            .toList();
+    Audit audit = new Audit(running);
+    List<String> writes = audit.writes(shop.namespace(), from);
     assertEquals(List.of(), writes);
-    assertTrue(audited().anyMatch(RepairIT::renewsTheLease), "the audit log tells nothing");
+    assertTrue(audit.isAlive(), "the audit log tells nothing");
   }
 
   private Set<String> rolledOut() {
@@ -132,29 +121,6 @@ class RepairIT {
         .filter(event -> "RolledOut".equals(event.getReason()))
         .map(event -> event.getInvolvedObject().getName())
         .collect(Collectors.toSet());
-  }
-
-  private static boolean renewsTheLease(JsonNode event) {
-    return event.path("user").path("username").asText().equals(OPERATOR)
-        && event.path("objectRef").path("resource").asText().equals("leases");
-  }
-
-  private Stream<JsonNode> audited() {
-    try {
-      return Files.readAllLines(running.cluster().layout().auditLog()).stream()
-          .flatMap(line -> event(line).stream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Empty for the last line while it is being written. */
-  private static Optional<JsonNode> event(String line) {
-    try {
-      return Optional.of(new ObjectMapper().readTree(line));
-    } catch (IOException halfALine) {
-      return Optional.empty();
-    }
   }
 
   private <T extends HasMetadata> Optional<T> child(Class<T> kind) {

@@ -3,14 +3,22 @@ package dev.tideway.e2e.local;
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.RevisionStatus;
+import dev.tideway.crds.RolloutFreeze;
+import dev.tideway.crds.RolloutFreezeStatus;
 import dev.tideway.e2e.local.TestCluster.Running;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +31,7 @@ final class Shop implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  private final Set<String> killed = new HashSet<>();
   private final Running running;
   private final String namespace = "shop-" + COUNT.incrementAndGet();
 
@@ -61,16 +70,26 @@ final class Shop implements AutoCloseable {
 
   /** An app of two replicas behind the gateway, Ready. */
   void serve(String app, String image) {
+    serve(app, image, 2, "");
+  }
+
+  /**
+   * An app behind the gateway, Ready.
+   *
+   * @param more fields of the spec, as YAML in flow style, one a line
+   */
+  void serve(String app, String image, int replicas, String more) {
     apply(
         app,
         """
           image: %s
-          replicas: 2
+          replicas: %d
           route:
             gateway: {name: public, namespace: tideway-gateway}
             hosts: [%s]
+        %s
         """
-            .formatted(image, host(app)));
+            .formatted(image, replicas, host(app), more.indent(2)));
     awaitReady(app);
     // Ready tells of pods; the gateway hears of them a moment later.
     await(
@@ -100,6 +119,77 @@ final class Shop implements AutoCloseable {
         PATIENCE,
         () -> Optional.ofNullable(get(app).getStatus()).filter(wanted).isPresent());
     return get(app).getStatus();
+  }
+
+  /** Names of a revision's pods. */
+  List<String> podsOf(String app, String hash) {
+    return client()
+        .pods()
+        .inNamespace(namespace)
+        .withLabels(Map.of("tideway.dev/app", app, "tideway.dev/revision", hash))
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  /** Kills a pod's program, where one is known that was not killed yet. */
+  void killContainerOf(String pod) {
+    ContainerStatus container = container(pod);
+    if (container.getState().getRunning() != null && killed.add(container.getContainerID())) {
+      running.cluster().killContainer(container.getContainerID());
+    }
+  }
+
+  int restarts(String pod) {
+    return container(pod).getRestartCount();
+  }
+
+  boolean isBackingOff(String pod) {
+    ContainerStateWaiting waiting = container(pod).getState().getWaiting();
+    return waiting != null && "CrashLoopBackOff".equals(waiting.getReason());
+  }
+
+  private ContainerStatus container(String pod) {
+    return client()
+        .pods()
+        .inNamespace(namespace)
+        .withName(pod)
+        .require()
+        .getStatus()
+        .getContainerStatuses()
+        .getFirst();
+  }
+
+  /** Nothing new may start, from when this returns. */
+  void freeze() {
+    RolloutFreeze freeze =
+        client()
+            .getKubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: tideway.dev/v1
+                kind: RolloutFreeze
+                metadata: {name: now, annotations: {tideway.dev/requested-by: admin}}
+                spec: {reason: a test}
+                """,
+                RolloutFreeze.class);
+    client().resource(freeze).inNamespace(namespace).create();
+    await(() -> "the freeze", PATIENCE, this::isFrozen);
+  }
+
+  private boolean isFrozen() {
+    RolloutFreezeStatus status = freezes().require().getStatus();
+    return status != null && Boolean.TRUE.equals(status.active());
+  }
+
+  void thaw() {
+    freezes().delete();
+  }
+
+  private Resource<RolloutFreeze> freezes() {
+    return client().resources(RolloutFreeze.class).inNamespace(namespace).withName("now");
   }
 
   /** The image that serves. */

@@ -52,6 +52,34 @@ public final class Applier {
   }
 
   /**
+   * Changes single values of an object that others own.
+   *
+   * @param operations a JSON patch that fails when the object is no longer as it was seen
+   */
+  public Optional<Refusal> patch(HasMetadata theirs, String operations) {
+    try {
+      HasMetadata result = cluster.patch(theirs, operations);
+      result.getMetadata().setManagedFields(null);
+      caches.wrote(result, Optional.of(theirs));
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == Refusal.UNPROCESSABLE && hasChanged(theirs)) {
+        // What was to be patched may be gone: look again, and say nothing.
+        throw e;
+      }
+      return Optional.of(Refusal.of(theirs, e).orElseThrow(() -> e));
+    }
+  }
+
+  private boolean hasChanged(HasMetadata seen) {
+    String version = seen.getMetadata().getResourceVersion();
+    return cluster
+        .find(seen)
+        .filter(now -> now.getMetadata().getResourceVersion().equals(version))
+        .isEmpty();
+  }
+
+  /**
    * Deletes what the spec no longer asks for. Data and the records of revisions are kept.
    *
    * @param removable what may go

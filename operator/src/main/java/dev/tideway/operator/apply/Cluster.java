@@ -15,6 +15,13 @@ public interface Cluster {
   HasMetadata overwrite(HasMetadata desired);
 
   /**
+   * Changes single values of an object that others own.
+   *
+   * @param operations a JSON patch, which fails as a conflict when the object has changed since
+   */
+  HasMetadata patch(HasMetadata theirs, String operations);
+
+  /**
    * Deletes the very object that was observed, and no other that has got its name since; its
    * dependents follow in the background.
    */

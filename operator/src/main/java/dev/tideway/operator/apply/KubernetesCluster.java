@@ -50,6 +50,16 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public HasMetadata patch(HasMetadata theirs, String operations) {
+    PatchContext json =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+    return client.resource(theirs).patch(json, operations);
+  }
+
+  @Override
   public void delete(HasMetadata observed) {
     try {
       // By hand, since the client's own delete has no precondition on the uid.

@@ -31,6 +31,11 @@ public final class MeteredCluster implements Cluster {
   }
 
   @Override
+  public HasMetadata patch(HasMetadata theirs, String operations) {
+    return timed("patch", theirs, () -> cluster.patch(theirs, operations));
+  }
+
+  @Override
   public void delete(HasMetadata observed) {
     timed(
         "delete",

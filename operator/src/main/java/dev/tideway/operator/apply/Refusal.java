@@ -49,6 +49,11 @@ public record Refusal(Why why, KubernetesClientException cause) {
             e));
   }
 
+  /** Somebody else has to do something first. */
+  public static Refusal of(Why why) {
+    return new Refusal(why, new KubernetesClientException(why.text()));
+  }
+
   /** The cluster has no such kind. */
   static Refusal unknownKind(HasMetadata child) {
     Why why =
@@ -56,7 +61,7 @@ public record Refusal(Why why, KubernetesClientException cause) {
             Reason.ChildRejected,
             label(child) + " can't be made: the cluster has no " + child.getApiVersion() + ".",
             "install that API and restart the operator, or take the field out of the spec.");
-    return new Refusal(why, new KubernetesClientException(why.text()));
+    return of(why);
   }
 
   /** Something of the same name belongs to somebody else. */
@@ -79,7 +84,7 @@ public record Refusal(Why why, KubernetesClientException cause) {
                 + Labels.APP
                 + "="
                 + child.getMetadata().getLabels().get(Labels.APP));
-    return new Refusal(why, new KubernetesClientException(why.text()));
+    return of(why);
   }
 
   private static String owner(HasMetadata theirs) {

@@ -3,23 +3,13 @@ package dev.tideway.operator.controller;
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
-import dev.tideway.operator.desired.App;
-import dev.tideway.operator.domain.Hold;
-import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
-import dev.tideway.operator.domain.State;
-import dev.tideway.operator.domain.Verdict;
-import dev.tideway.operator.observe.FreezeCache;
 import dev.tideway.operator.observe.Informers;
-import dev.tideway.operator.observe.Observed;
-import dev.tideway.operator.observe.Revisions;
-import dev.tideway.operator.observe.Snapshots;
 import dev.tideway.operator.rollout.Planner;
 import dev.tideway.operator.status.AnswerWriter;
 import dev.tideway.operator.status.EventRecorder;
 import dev.tideway.operator.status.Reporter;
-import dev.tideway.operator.status.StateCodec;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -35,7 +25,6 @@ import java.util.stream.Stream;
 /** Observe, plan, write the intent, apply, come back: the whole way of an app on one screen. */
 public final class AppDeploymentReconciler implements Reconciler<AppDeployment> {
   private final Informers informers;
-  private final FreezeCache freezes;
   private final Applier applier;
   private final Reporter reporter;
   private final AnswerWriter answers;
@@ -45,14 +34,12 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
 
   public AppDeploymentReconciler(
       Informers informers,
-      FreezeCache freezes,
       Applier applier,
       EventRecorder events,
       AnswerWriter answers,
       Holds holds,
       Clock clock) {
     this.informers = informers;
-    this.freezes = freezes;
     this.applier = applier;
     this.reporter = new Reporter(events, clock);
     this.answers = answers;
@@ -64,8 +51,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
   @Override
   public List<EventSource<?, AppDeployment>> prepareEventSources(
       EventSourceContext<AppDeployment> context) {
-    return Stream.concat(informers.start(context).stream(), freezes.start(context).stream())
-        .toList();
+    return Stream.concat(informers.start(context).stream(), holds.start(context).stream()).toList();
   }
 
   @Override
@@ -85,19 +71,14 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
       return UpdateControl.<AppDeployment>noUpdate().rescheduleAfter(Duration.ZERO);
     }
     Instant now = clock.instant();
-    App app = Apps.of(resource);
-    Observed observed = informers.observe(resource);
-    Optional<Memory> memory = StateCodec.read(resource.getStatus());
-    Optional<State> state = memory.map(Memory::state);
-    Revisions revisions = Revisions.of(app, state, observed);
-    Optional<Hold> hold = holds.of(resource, state, now);
-    Snapshot snapshot = Snapshots.of(app, revisions, memory, observed, hold, new Verdict.Passed());
+    Moment moment = Moment.of(resource, informers.observe(resource), holds, now);
+    Snapshot snapshot = moment.snapshot();
     Plan plan = Planner.plan(snapshot, now);
 
     reporter.report(resource, snapshot, plan, context);
     holds.stands(resource, plan.state(), now);
-    answers.deliver(observed.actions(), plan.next().answers());
-    Optional<Refusal> refusal = new Reconciliation(app, observed, revisions, plan, applier).run();
+    answers.deliver(moment.observed().actions(), plan.next().answers());
+    Optional<Refusal> refusal = new Reconciliation(moment, plan, applier).run();
     if (refusal.isPresent()) {
       reporter.refused(resource, snapshot, plan, context, refusal.get().why());
       throw refusal.get().cause(); // tried again, less and less often

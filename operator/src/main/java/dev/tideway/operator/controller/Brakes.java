@@ -9,7 +9,10 @@ import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
 import dev.tideway.operator.observe.FreezeCache;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A freeze comes first, then the queue of rollouts. */
@@ -28,6 +31,12 @@ public final class Brakes implements Holds {
   }
 
   @Override
+  public List<EventSource<?, AppDeployment>> start(EventSourceContext<AppDeployment> context) {
+    turns.begin(() -> context.getPrimaryCache().list(app -> true));
+    return freezes.start(context);
+  }
+
+  @Override
   public Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
     Freezes judged = freezes.of(app, now);
     return judged
@@ -38,7 +47,7 @@ public final class Brakes implements Holds {
 
   @Override
   public void stands(AppDeployment app, State state, Instant now) {
-    turns.stands(app, state, now);
+    turns.stands(app, state);
     waiting.note(app, freezes.of(app, now).active().filter(freeze -> isHeld(state, freeze)));
   }
 

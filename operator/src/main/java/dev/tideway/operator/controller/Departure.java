@@ -5,6 +5,7 @@ import dev.tideway.crds.DeletionPolicy;
 import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Children;
+import dev.tideway.operator.desired.Ports;
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.RevisionId;
@@ -20,6 +21,7 @@ import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
 import dev.tideway.operator.rollout.Planner;
 import dev.tideway.operator.status.StateCodec;
+import dev.tideway.operator.traffic.Cast;
 import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -113,17 +115,20 @@ final class Departure {
             .map(c -> new Target(c.revision(), left.size() == 1 ? snapshot.size() : asItIs(c, app)))
             .toList();
     Traffic traffic = Planner.traffic(snapshot);
+    Ports ports = revisions.ports(inService, hashes(left), observed);
     List<HasMetadata> children =
         new Children(
                 targets,
                 traffic,
                 memory.flatMap(Memory::restart),
-                revisions.ports(inService, hashes(left), observed),
+                ports,
                 revisions.byHash(),
                 observed.sizes())
             .of(app);
-    return Stream.concat(children.stream(), TrafficRouter.of(app).build(app, traffic).stream())
-        .toList();
+    List<HasMetadata> routes =
+        TrafficRouter.of(app)
+            .build(app, traffic, observed.scene(), new Cast(revisions.byHash(), ports));
+    return Stream.concat(children.stream(), routes.stream()).toList();
   }
 
   /** Each of several revisions keeps its pods; an autoscaler must go on scaling each. */

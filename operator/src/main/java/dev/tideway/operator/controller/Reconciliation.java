@@ -4,18 +4,26 @@ import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Children;
+import dev.tideway.operator.desired.ConfigMaps;
+import dev.tideway.operator.desired.Jobs;
 import dev.tideway.operator.desired.Ports;
 import dev.tideway.operator.desired.Records;
+import dev.tideway.operator.desired.Revision;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Target;
+import dev.tideway.operator.observe.Migrations;
 import dev.tideway.operator.observe.Observed;
 import dev.tideway.operator.observe.Revisions;
+import dev.tideway.operator.traffic.Cast;
+import dev.tideway.operator.traffic.Scene;
 import dev.tideway.operator.traffic.TrafficRouter;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +34,12 @@ import java.util.stream.Stream;
 
 /** Carries out a plan: the record of a new revision first, removals last. */
 record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan, Applier applier) {
+
   private static final int DEFAULT_HISTORY = 10;
+
+  Reconciliation(Moment moment, Plan plan, Applier applier) {
+    this(moment.app(), moment.observed(), moment.revisions(), plan, applier);
+  }
 
   /** The first child that is refused. The others are made all the same. */
   Optional<Refusal> run() {
@@ -34,6 +47,7 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
     if (observed.records().stream().noneMatch(r -> Records.id(r).sameAs(revisions.target().id()))) {
       desired.add(Records.build(app, revisions.target()));
     }
+    plan.migrates().ifPresent(id -> migrate(id, desired));
     desired.addAll(
         new Children(
                 plan.targets(),
@@ -43,11 +57,30 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
                 revisions.byHash(),
                 observed.sizes())
             .of(app));
-    desired.addAll(TrafficRouter.of(app).build(app, plan.traffic()));
-    Optional<Refusal> refusal = applier.apply(desired, observed);
+    TrafficRouter router = TrafficRouter.of(app);
+    Scene scene = observed.scene();
+    desired.addAll(router.build(app, plan.traffic(), scene, new Cast(revisions.byHash(), ports())));
+    Optional<Refusal> refusal =
+        applier.apply(desired, observed).or(() -> router.obstacle(app, scene).map(Refusal::of));
+    Optional<Refusal> unweighed =
+        router
+            .weighing(app, plan.traffic(), scene)
+            .flatMap(weighing -> applier.patch(weighing.route(), weighing.patch()));
     applier.prune(desired, observed, object -> isRemovable(object, refusal.isEmpty()));
     forgetOldRevisions();
-    return refusal;
+    return refusal.or(() -> unweighed);
+  }
+
+  /** One Job a revision and attempt; it stays for its logs, and for the next rollout to find. */
+  private void migrate(RevisionId id, List<HasMetadata> desired) {
+    Optional<Job> job = observed.jobOf(id.hash());
+    if (job.isEmpty()) {
+      Revision revision = revisions.get(id.hash());
+      ConfigMaps.build(app, revision).ifPresent(desired::add);
+      desired.add(Jobs.build(app, revision, Migrations.timeout(app)));
+    } else if (Migrations.isOutdated(job.get(), plan.state())) {
+      applier.delete(job.get());
+    }
   }
 
   private Ports ports() {
@@ -59,6 +92,17 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
   private boolean isRemovable(HasMetadata object, boolean allAccepted) {
     if (object instanceof ServiceAccount account) {
       return allAccepted && !isInUse(account);
+    }
+    if (object instanceof Job) {
+      return observed.records().stream()
+          .noneMatch(r -> Records.id(r).hash().equals(Observed.revisionOf(object)));
+    }
+    // Its migration Job mounts it before there is a Deployment.
+    if (object instanceof ConfigMap
+        && plan.migrates()
+            .filter(id -> id.hash().equals(Observed.revisionOf(object)))
+            .isPresent()) {
+      return false;
     }
     // A route may still name it, or have named it a moment ago: it goes with its pods.
     if (object instanceof Service && isPresent(Observed.revisionOf(object))) {

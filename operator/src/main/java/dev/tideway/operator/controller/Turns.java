@@ -5,6 +5,7 @@ import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
+import dev.tideway.operator.status.StateCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,19 +15,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Lets so many rollouts run at once, and the others wait for their turn: who waits longest is next.
- * What is under way is known from what every app's pass tells, so that a new leader learns it while
- * it goes through all apps for the first time.
  */
-public final class Turns implements Holds {
+public final class Turns {
   // Whoever waits looks again by itself: nobody tells it that another has ended.
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final int most;
   private final Set<String> running = new HashSet<>();
   private final Map<String, Instant> waiting = new HashMap<>();
+  private Supplier<Stream<AppDeployment>> all = Stream::empty;
+  private boolean counted;
 
   /**
    * @param most rollouts that may run at once; 0 for any number
@@ -35,9 +38,23 @@ public final class Turns implements Holds {
     this.most = most;
   }
 
-  @Override
-  public synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+  /**
+   * Gives the means to look at every app.
+   *
+   * @param apps what the cache holds
+   */
+  synchronized void begin(Supplier<Stream<AppDeployment>> apps) {
+    all = apps;
+  }
+
+  /** What keeps an app from starting; empty when its turn has come. */
+  synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
     String key = key(app);
+    if (most > 0 && !counted) {
+      // A new leader knows who is under way before it lets the first one start.
+      all.get().forEach(this::count);
+      counted = true;
+    }
     if (most == 0 || running.contains(key)) {
       return Optional.empty();
     }
@@ -57,6 +74,7 @@ public final class Turns implements Holds {
     if (since.isPresent() || hasNews(app)) {
       // Its place, before another worker gives it away; what the pass decides corrects it.
       running.add(key);
+      waiting.remove(key);
     }
     return Optional.empty();
   }
@@ -67,11 +85,13 @@ public final class Turns implements Holds {
         || !Objects.equals(app.getStatus().observedGeneration(), app.getMetadata().getGeneration());
   }
 
-  @Override
-  public synchronized void stands(AppDeployment app, State state, Instant now) {
-    String key = key(app);
-    boolean isUnderWay = isUnderWay(state);
-    if (isUnderWay) {
+  /** Notes where an app stands after a pass. */
+  synchronized void stands(AppDeployment app, State state) {
+    note(key(app), state);
+  }
+
+  private void note(String key, State state) {
+    if (isUnderWay(state)) {
       running.add(key);
     } else {
       running.remove(key);
@@ -83,10 +103,13 @@ public final class Turns implements Holds {
     }
   }
 
-  @Override
-  public synchronized void forget(AppDeployment app) {
+  synchronized void forget(AppDeployment app) {
     running.remove(key(app));
     waiting.remove(key(app));
+  }
+
+  private void count(AppDeployment app) {
+    StateCodec.read(app.getStatus()).ifPresent(memory -> note(key(app), memory.state()));
   }
 
   /** A first deploy takes nobody's turn: there is nothing that it could harm. */

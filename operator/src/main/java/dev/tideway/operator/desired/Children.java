@@ -38,7 +38,10 @@ public record Children(
     List<HasMetadata> children = new ArrayList<>();
     ServiceAccounts.build(app).ifPresent(children::add);
     children.addAll(VolumeClaims.build(app));
-    traffic.services().forEach(id -> children.add(Services.ofRevision(app, revision(id))));
+    traffic.services().stream()
+        // One that was never written down, as when the operator died first, has no pods either.
+        .filter(id -> revisions.containsKey(id.hash()))
+        .forEach(id -> children.add(Services.ofRevision(app, revision(id))));
     for (Target target : targets) {
       Revision revision = revision(target.revision());
       int size = sizes.getOrDefault(target.revision().hash(), 0);
@@ -51,7 +54,11 @@ public record Children(
             .home()
             .map(id -> Services.ofHome(app, revision(id)))
             .orElseGet(() -> Services.ofAll(app, ports)));
-    traffic.preview().flatMap(id -> Services.ofPreview(app, revision(id))).ifPresent(children::add);
+    traffic
+        .preview()
+        .filter(id -> revisions.containsKey(id.hash()))
+        .flatMap(id -> Services.ofPreview(app, revision(id)))
+        .ifPresent(children::add);
     DisruptionBudgets.build(app).ifPresent(children::add);
     NetworkPolicies.build(app, ports).ifPresent(children::add);
     Ingresses.build(app).ifPresent(children::add);

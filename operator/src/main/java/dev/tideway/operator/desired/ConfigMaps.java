@@ -5,10 +5,11 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Optional;
 
 /** The files of a revision. */
-final class ConfigMaps {
+public final class ConfigMaps {
   private ConfigMaps() {}
 
-  static Optional<ConfigMap> build(App app, Revision revision) {
+  /** The ConfigMap that a revision's pods mount; none without files. */
+  public static Optional<ConfigMap> build(App app, Revision revision) {
     return revision.files().isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -9,6 +9,10 @@ public final class Labels {
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   public static final String MANAGER = "tideway";
   public static final String APP = "tideway.dev/app";
+
+  /** On the pods of a migration Job: no Service and no budget of the app selects them. */
+  static final String MIGRATION = "tideway.dev/migration";
+
   public static final String REVISION = "tideway.dev/revision";
 
   private Labels() {}

@@ -25,6 +25,10 @@ public final class Meta {
     return meta(app, Names.ofRevision(app.name(), hash), Labels.ofRevision(app.name(), hash));
   }
 
+  static ObjectMeta ofMigration(App app, String hash) {
+    return meta(app, Names.ofMigration(app.name(), hash), Labels.ofRevision(app.name(), hash));
+  }
+
   /** Metadata of what outlives the app. */
   static ObjectMeta unowned(App app, String name) {
     return new ObjectMetaBuilder()

@@ -21,6 +21,21 @@ public final class Names {
     return join(app, "preview");
   }
 
+  /** Name of a revision's migration Job. */
+  static String ofMigration(String app, String hash) {
+    return join(app, hash + "-migrate");
+  }
+
+  /** The Service of which somebody else's route says what the stable revision gets. */
+  public static String ofStable(String app) {
+    return join(app, "stable");
+  }
+
+  /** The Service of which somebody else's route says what the candidate gets. */
+  public static String ofCanary(String app) {
+    return join(app, "canary");
+  }
+
   static String ofClaim(String app, String storage) {
     return join(app, storage);
   }

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The Services of an app: its own, one for each revision that a route names, the preview's. */
-final class Services {
+/**
+ * The Services of an app: its own, one for each revision that a route names, the two that somebody
+ * else's route names, the preview's.
+ */
+public final class Services {
   private Services() {}
 
   /** Selects every revision's pods: traffic goes by replica count. */
@@ -54,6 +57,21 @@ final class Services {
                     "ClusterIP",
                     selector(app, shown),
                     Ports.of(shown)));
+  }
+
+  /**
+   * A Service that somebody else's route names, which therefore keeps its name.
+   *
+   * @param revision whose pods it selects; empty for all of them
+   * @param reached ports of all revisions that have pods
+   */
+  public static Service ofSlot(App app, String name, Optional<Revision> revision, Ports reached) {
+    return build(
+        app,
+        Meta.ofApp(app, name),
+        "ClusterIP",
+        revision.map(r -> selector(app, r)).orElseGet(() -> Labels.selector(app.name())),
+        revision.map(Ports::of).orElse(reached));
   }
 
   private static Service build(

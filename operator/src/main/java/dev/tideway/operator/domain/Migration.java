@@ -1,6 +1,8 @@
 package dev.tideway.operator.domain;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The Job that has to succeed before a candidate gets traffic. */
 public sealed interface Migration {
@@ -18,6 +20,12 @@ public sealed interface Migration {
    * It has failed for good.
    *
    * @param why the Job's own words
+   * @param begun when the Job was made, to the second
    */
-  record Failed(Why why) implements Migration {}
+  record Failed(Why why, Instant begun) implements Migration {
+    /** Whether the Job was that of an earlier attempt: a Retry has another. */
+    public boolean isBefore(Instant attempt) {
+      return begun.isBefore(attempt.truncatedTo(ChronoUnit.SECONDS));
+    }
+  }
 }

@@ -45,6 +45,8 @@ public enum Reason {
   MigrationFailed(Severity.Warning),
   /** The gateway doesn't take over what the route says. */
   RouteNotConfirmed(Severity.Warning),
+  /** The route that the spec attaches to isn't there, or doesn't name the app's two Services. */
+  RouteNotAttached(Severity.Warning),
   /** The stable revision is short of ready pods, with no cause that a pod reports. */
   WaitingForPods(Severity.Normal),
   /** A container exits again and again. */

@@ -1,5 +1,6 @@
 package dev.tideway.operator.domain;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,18 +12,41 @@ import java.util.Optional;
  * @param weights percent by revision hash; empty when it leads to the app's own Service
  * @param confirmed whether the gateway has taken over what it says
  * @param problem why the gateway refuses it, in its own words
+ * @param settle how long requests may still go by what the route said before
+ * @param object what to look at, such as {@code httproute web}; empty for an HTTPRoute of the app's
+ *     name
  */
 public record Routed(
     boolean wanted,
     boolean exists,
     Map<String, Integer> weights,
     boolean confirmed,
-    Optional<String> problem) {
+    Optional<String> problem,
+    Duration settle,
+    Optional<String> object) {
+  /** After a gateway has confirmed that it sends no more, what it sent before is on its way. */
+  public static final Duration DRAIN = Duration.ofSeconds(2);
+
   /** An app without a route. */
   public static final Routed NONE = new Routed(false, false, Map.of(), false, Optional.empty());
 
   public Routed {
     weights = Map.copyOf(weights);
+  }
+
+  /** One whose gateway confirms what it does. */
+  public Routed(
+      boolean wanted,
+      boolean exists,
+      Map<String, Integer> weights,
+      boolean confirmed,
+      Optional<String> problem) {
+    this(wanted, exists, weights, confirmed, problem, DRAIN, Optional.empty());
+  }
+
+  /** The words for kubectl that show the route. */
+  public String object(AppName app) {
+    return object.orElse("httproute " + app.name());
   }
 
   /** Whether requests go as a plan has it. */

@@ -23,6 +23,9 @@ public record Why(Reason reason, String message, String next) {
 
   /** The message and, when there is one, what to do next. */
   public String text() {
-    return next.isEmpty() ? message : message + " Next: " + next;
+    if (next.isEmpty()) {
+      return message;
+    }
+    return message + (message.endsWith(".") ? "" : ".") + " Next: " + next;
   }
 }

@@ -24,28 +24,47 @@ final class Endpoints {
 
   /** A revision's ready endpoints in the app's Service. */
   static int home(App app, String hash, Observed observed) {
-    Map<String, String> revisions =
-        observed.pods().stream()
-            .collect(
-                Collectors.toMap(
-                    (Pod pod) -> pod.getMetadata().getName(), Observed::revisionOf, (a, b) -> a));
-    return (int)
-        ready(observed.slices(), app.name())
-            .filter(e -> e.getTargetRef() != null)
-            .filter(e -> hash.equals(revisions.get(e.getTargetRef().getName())))
-            .count();
+    return byRevision(app.name(), observed, revisions(observed)).getOrDefault(hash, 0);
+  }
+
+  /** Ready endpoints of every Service, by revision. */
+  static Map<String, Map<String, Integer>> led(Observed observed) {
+    Map<String, String> revisions = revisions(observed);
+    return observed.slices().stream()
+        .map(Endpoints::serviceOf)
+        .distinct()
+        .collect(
+            Collectors.toMap(
+                service -> service, service -> byRevision(service, observed, revisions)));
+  }
+
+  private static Map<String, String> revisions(Observed observed) {
+    return observed.pods().stream()
+        .collect(
+            Collectors.toMap(
+                (Pod pod) -> pod.getMetadata().getName(), Observed::revisionOf, (a, b) -> a));
+  }
+
+  private static Map<String, Integer> byRevision(
+      String service, Observed observed, Map<String, String> revisions) {
+    return ready(observed.slices(), service)
+        .filter(e -> e.getTargetRef() != null)
+        .map(e -> revisions.getOrDefault(e.getTargetRef().getName(), ""))
+        .filter(hash -> !hash.isEmpty())
+        .collect(Collectors.toMap(hash -> hash, hash -> 1, Integer::sum));
   }
 
   private static Stream<Endpoint> ready(List<EndpointSlice> slices, String service) {
     return slices.stream()
-        .filter(
-            slice ->
-                service.equals(
-                    Optional.ofNullable(slice.getMetadata().getLabels())
-                        .map(labels -> labels.get(SERVICE))
-                        .orElse("")))
+        .filter(slice -> service.equals(serviceOf(slice)))
         .flatMap(slice -> slice.getEndpoints().stream())
         .filter(
             e -> e.getConditions() != null && Boolean.TRUE.equals(e.getConditions().getReady()));
+  }
+
+  private static String serviceOf(EndpointSlice slice) {
+    return Optional.ofNullable(slice.getMetadata().getLabels())
+        .map(labels -> labels.get(SERVICE))
+        .orElse("");
   }
 }

@@ -1,8 +1,12 @@
 package dev.tideway.operator.observe;
 
 import dev.tideway.crds.AppDeployment;
+import dev.tideway.crds.AttachTo;
 import dev.tideway.crds.RolloutAction;
+import dev.tideway.crds.Route;
 import dev.tideway.operator.desired.Labels;
+import dev.tideway.operator.desired.Names;
+import dev.tideway.operator.traffic.VirtualService;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -12,6 +16,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -22,6 +27,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Watches children, by label: one informer a kind and namespace, and never all objects of a kind.
+ * Watches children, by label: one informer a kind and namespace, and never all objects of a kind
+ * but HTTPRoutes, since an app may attach to one of others at any time, and trimmed they are small.
  */
 public final class Informers implements Caches {
   private static final List<Class<? extends HasMetadata>> KINDS =
@@ -47,11 +56,20 @@ public final class Informers implements Caches {
           PodDisruptionBudget.class,
           NetworkPolicy.class,
           Ingress.class,
+          Job.class,
           // Have the labels of their Service.
           EndpointSlice.class);
 
+  /** Kinds that people write too. */
+  private static final Set<Class<? extends HasMetadata>> WRITTEN =
+      Set.of(RolloutAction.class, HTTPRoute.class);
+
+  // Apps by the route of others that they attach to.
+  private static final String ATTACHED = "attached";
+
   private final List<Source<?>> sources = new ArrayList<>();
-  // By uid: until the watch tells, a cache still has what was removed, and a plan would count on it.
+  // By uid: until the watch tells, a cache still has what was removed, and a plan would count on
+  // it.
   private final Map<String, HasMetadata> removed = new ConcurrentHashMap<>();
 
   /** Where one kind of one namespace, or of all namespaces, is watched. */
@@ -73,7 +91,11 @@ public final class Informers implements Caches {
     KINDS.forEach(kind -> watch(kind, context));
     watch(RolloutAction.class, context);
     if (context.getClient().supports(HTTPRoute.class)) {
+      context.getPrimaryCache().addIndexer(ATTACHED, Informers::attachedTo);
       watch(HTTPRoute.class, context);
+    }
+    if (context.getClient().supports(VirtualService.class)) {
+      watch(VirtualService.class, context);
     }
     return sources.stream().<EventSource<?, AppDeployment>>map(Source::events).toList();
   }
@@ -88,6 +110,10 @@ public final class Informers implements Caches {
     List<HasMetadata> objects = new ArrayList<>();
     sources.forEach(source -> objects.addAll(source.events().getSecondaryResources(app)));
     objects.removeIf(object -> removed.containsKey(object.getMetadata().getUid()));
+    // By its name alone, a route may be another app's.
+    objects.removeIf(
+        object ->
+            !Observed.isTheirs(object) && !owner(object).contains(ResourceID.fromResource(app)));
     return Observed.of(objects);
   }
 
@@ -133,21 +159,58 @@ public final class Informers implements Caches {
     for (String namespace : context.getControllerConfiguration().getEffectiveNamespaces()) {
       sources.add(
           new Source<>(
-              kind, namespace, new InformerEventSource<>(configuration(kind, namespace), context)));
+              kind,
+              namespace,
+              new InformerEventSource<>(
+                  configuration(kind, namespace, context.getPrimaryCache()), context)));
     }
   }
 
   private static <T extends HasMetadata> InformerEventSourceConfiguration<T> configuration(
-      Class<T> kind, String namespace) {
-    boolean written = kind.equals(RolloutAction.class);
-    return InformerEventSourceConfiguration.from(kind, AppDeployment.class)
-        .withName(kind.getSimpleName() + "@" + namespace)
-        // What people write has no label of ours.
-        .withLabelSelector(written ? null : Labels.MANAGED_BY + "=" + Labels.MANAGER)
-        .withSecondaryToPrimaryMapper(Informers::owner)
-        .withItemStore(new TrimmedStore<>())
-        .withNamespaces(Set.of(namespace))
-        .build();
+      Class<T> kind, String namespace, IndexerResourceCache<AppDeployment> apps) {
+    var configuration =
+        InformerEventSourceConfiguration.from(kind, AppDeployment.class)
+            .withName(kind.getSimpleName() + "@" + namespace)
+            // What people write has no label of ours.
+            .withLabelSelector(
+                WRITTEN.contains(kind) ? null : Labels.MANAGED_BY + "=" + Labels.MANAGER)
+            .withItemStore(new TrimmedStore<>())
+            .withNamespaces(Set.of(namespace));
+    return kind.equals(HTTPRoute.class)
+        ? configuration
+            .withSecondaryToPrimaryMapper(route -> concerned(route, apps))
+            // Not by what was known when the route came: an app may come after it.
+            .withPrimaryToSecondaryMapper((AppDeployment app) -> routes(app))
+            .build()
+        : configuration.withSecondaryToPrimaryMapper(Informers::owner).build();
+  }
+
+  /** The apps that a route belongs to, or is attached to. */
+  static Set<ResourceID> concerned(HasMetadata route, IndexerResourceCache<AppDeployment> apps) {
+    return Observed.isTheirs(route)
+        ? apps.byIndex(ATTACHED, key(route, route.getMetadata().getName())).stream()
+            .map(ResourceID::fromResource)
+            .collect(Collectors.toSet())
+        : owner(route);
+  }
+
+  static Set<ResourceID> routes(AppDeployment app) {
+    String name = app.getMetadata().getName();
+    return Stream.concat(Stream.of(name, Names.ofPreview(name)), attachTo(app).stream())
+        .map(route -> new ResourceID(route, app.getMetadata().getNamespace()))
+        .collect(Collectors.toSet());
+  }
+
+  static List<String> attachedTo(AppDeployment app) {
+    return attachTo(app).map(route -> key(app, route)).stream().toList();
+  }
+
+  private static Optional<String> attachTo(AppDeployment app) {
+    return Optional.ofNullable(app.getSpec().route()).map(Route::attachTo).map(AttachTo::name);
+  }
+
+  private static String key(HasMetadata inNamespace, String name) {
+    return inNamespace.getMetadata().getNamespace() + "/" + name;
   }
 
   // By label rather than by owner reference: a claim outlives its app and has no owner.

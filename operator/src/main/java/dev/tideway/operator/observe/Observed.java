@@ -2,12 +2,15 @@ package dev.tideway.operator.observe;
 
 import dev.tideway.crds.RolloutAction;
 import dev.tideway.operator.desired.Labels;
+import dev.tideway.operator.traffic.Scene;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +24,20 @@ import java.util.stream.Collectors;
  * @param pods its pods
  * @param slices where its Services lead
  * @param actions what people ask for
+ * @param theirs routes that others own
  */
 public record Observed(
     List<HasMetadata> children,
     List<Pod> pods,
     List<EndpointSlice> slices,
-    List<RolloutAction> actions) {
+    List<RolloutAction> actions,
+    List<HTTPRoute> theirs) {
   public Observed {
     children = List.copyOf(children);
     pods = List.copyOf(pods);
     slices = List.copyOf(slices);
     actions = List.copyOf(actions);
+    theirs = List.copyOf(theirs);
   }
 
   /** Sorts what the caches hold into what the app is made of, and what is only looked at. */
@@ -40,13 +46,29 @@ public record Observed(
         objects.stream().filter(Observed::isChild).map(HasMetadata.class::cast).toList(),
         some(objects, Pod.class),
         some(objects, EndpointSlice.class),
-        some(objects, RolloutAction.class));
+        some(objects, RolloutAction.class),
+        some(objects, HTTPRoute.class).stream().filter(Observed::isTheirs).toList());
   }
 
   private static boolean isChild(HasMetadata object) {
     return !(object instanceof Pod
         || object instanceof EndpointSlice
-        || object instanceof RolloutAction);
+        || object instanceof RolloutAction
+        || isTheirs(object));
+  }
+
+  /** Routes are the one kind of which others' objects are looked at too. */
+  static boolean isTheirs(HasMetadata object) {
+    return object instanceof HTTPRoute
+        && !Labels.MANAGER.equals(
+            Optional.ofNullable(object.getMetadata().getLabels())
+                .map(labels -> labels.get(Labels.MANAGED_BY))
+                .orElse(""));
+  }
+
+  /** What a router reads. */
+  public Scene scene() {
+    return new Scene(children, theirs, Endpoints.led(this));
   }
 
   private static <T> List<T> some(List<? extends HasMetadata> objects, Class<T> kind) {
@@ -79,6 +101,11 @@ public record Observed(
                 c.getKind().equals(like.getKind())
                     && c.getMetadata().getName().equals(like.getMetadata().getName()))
         .findFirst();
+  }
+
+  /** The migration Job of a revision. */
+  public Optional<Job> jobOf(String hash) {
+    return all(Job.class).stream().filter(job -> hash.equals(revisionOf(job))).findFirst();
   }
 
   /** The files that the ConfigMap of a revision holds. */

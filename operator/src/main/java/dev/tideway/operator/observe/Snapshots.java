@@ -10,7 +10,6 @@ import dev.tideway.operator.domain.AppName;
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Memory;
-import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
@@ -72,8 +71,8 @@ public final class Snapshots {
                 .map(d -> capacity(app, d, revisions, observed))
                 .toList(),
             mixable(revisions, memory.map(Memory::state), observed),
-            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.children()),
-            new Migration.Done(),
+            TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.scene()),
+            Migrations.of(app, revisions.target().id(), memory.map(Memory::state), observed),
             verdict,
             revisions.byHash().values().stream().map(Revision::id).toList()),
         Requests.open(observed.actions()),

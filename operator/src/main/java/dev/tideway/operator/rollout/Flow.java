@@ -62,7 +62,9 @@ final class Flow {
   private static Traffic stepping(Snapshot s, Stepping st) {
     Rollout r = st.rollout();
     RevisionId stable = r.stable().orElseThrow();
-    Optional<RevisionId> home = Optional.of(st.inService());
+    // Its pods may have died since it was decided.
+    boolean turns = !(st instanceof State.Promoting) || Stepper.isAsStrong(s, r);
+    Optional<RevisionId> home = Optional.of(turns ? st.inService() : stable);
     Optional<RevisionId> preview = Optional.of(st instanceof Aborting ? stable : r.candidate());
     return switch (Stepper.strategy(s).by()) {
       case Replicas -> Traffic.BY_REPLICAS;

@@ -32,12 +32,16 @@ final class Preparation {
   /** Why it can't go on. */
   static Optional<Why> failure(Snapshot s, Preparing p, Instant now) {
     return switch (s.sight().migration()) {
+      case Migration.Failed f when f.isBefore(p.since()) -> tooLong(s, p, now);
       case Migration.Failed f -> Optional.of(StepWords.notMigrated(p.rollout(), f.why()));
       case Migration.Done d -> Optional.empty();
-      case Migration.Pending m ->
-          now.isBefore(p.deadline())
-              ? Optional.empty()
-              : Optional.of(StepWords.migratesTooLong(s, p));
+      case Migration.Pending m -> tooLong(s, p, now);
     };
+  }
+
+  private static Optional<Why> tooLong(Snapshot s, Preparing p, Instant now) {
+    return now.isBefore(p.deadline())
+        ? Optional.empty()
+        : Optional.of(StepWords.migratesTooLong(s, p));
   }
 }

@@ -76,7 +76,11 @@ final class StepWords {
             + " of "
             + Words.pods(Sizes.needed(s, r, r.step()))
             + " ready";
-    return Words.waiting(sentence, candidate.problem(), Reason.Scaling);
+    // A pod that starts is not ready: that is no news, and would be told for each.
+    return Words.waiting(
+        sentence,
+        candidate.problem().filter(p -> p.reason().severity() == Reason.Severity.Warning),
+        Reason.Scaling);
   }
 
   private static Why observing(Snapshot s, Observing o, Instant now) {
@@ -116,10 +120,7 @@ final class StepWords {
             why.message()
                 + " The gateway has not confirmed it"
                 + s.routed().problem().map(p -> ": " + p).orElse(""),
-            "look at the route: kubectl describe httproute -n "
-                + s.app().namespace()
-                + " "
-                + s.app().name());
+            "look at the route: " + describe(s));
   }
 
   /** What holds a rollout that is under way. */
@@ -214,7 +215,7 @@ final class StepWords {
                   + " (spec.progressDeadline)"
                   + s.routed().problem().map(p -> ": " + p).orElse("")
                   + serves(r),
-              "kubectl describe httproute -n " + s.app().namespace() + " " + s.app().name());
+              describe(s));
       case Promoting p ->
           new Why(
               Reason.ProgressDeadlineExceeded,
@@ -245,6 +246,10 @@ final class StepWords {
     return strategy.isLast(r.step()) || strategy.steps().size() == 1
         ? ""
         : " at step " + (r.step() + 1) + " of " + strategy.steps().size();
+  }
+
+  private static String describe(Snapshot s) {
+    return "kubectl describe -n " + s.app().namespace() + " " + s.routed().object(s.app());
   }
 
   private static String givenUp(Rollout r) {

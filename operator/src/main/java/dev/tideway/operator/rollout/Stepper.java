@@ -30,9 +30,6 @@ import java.util.OptionalInt;
 
 /** Takes a candidate from step to step, and its traffic back when it fails. */
 final class Stepper {
-  // After the gateway has confirmed that it sends no more, what it sent before is on its way.
-  static final Duration DRAIN = Duration.ofSeconds(2);
-
   private Stepper() {}
 
   /**
@@ -146,7 +143,7 @@ final class Stepper {
 
   // Its pods may have died since they were counted, and callers within the cluster are still with
   // the stable revision.
-  private static boolean isAsStrong(Snapshot s, Rollout r) {
+  static boolean isAsStrong(Snapshot s, Rollout r) {
     int stable = s.capacityOf(r.stable().orElseThrow()).serving();
     return s.capacityOf(r.candidate()).serving() >= Math.min(r.total(), stable);
   }
@@ -184,9 +181,11 @@ final class Stepper {
             && candidate.home() >= Math.min(candidate.serving(), p.rollout().total())
             && s.others(p.rollout().candidate()).stream().allMatch(c -> c.home() == 0);
     Duration kept = strategy(s).retireAfter();
-    return turned
-        ? new Retiring(p.rollout(), now.plus(kept.compareTo(DRAIN) < 0 ? DRAIN : kept))
-        : p;
+    return turned ? new Retiring(p.rollout(), now.plus(longer(kept, s.routed().settle()))) : p;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static State advance(Snapshot s, Aborting a, RevisionId asked, Instant now) {
@@ -195,7 +194,7 @@ final class Stepper {
       return a;
     }
     boolean routes = strategy(s).by() != By.Replicas;
-    Instant until = a.until().orElse(routes ? now.plus(DRAIN) : now);
+    Instant until = a.until().orElse(routes ? now.plus(s.routed().settle()) : now);
     if (now.isBefore(until)) {
       return new Aborting(a.rollout(), a.failure(), a.deadline(), Optional.of(until));
     }

@@ -55,7 +55,7 @@ public final class Statuses {
         why.text(),
         conditions.of(phase, why, s.memory().isEmpty(), facts.unsupported()),
         facts.selector(),
-        s.capacities().stream().mapToInt(Capacity::wanted).sum(),
+        asked(s, plan),
         s.capacities().stream().mapToInt(Capacity::serving).sum(),
         Candidates.stable(state),
         Candidates.of(state, share(s, state), strategy(s), why),
@@ -65,6 +65,14 @@ public final class Statuses {
         AnswerCodec.write(plan.next().answers()),
         Candidates.rollback(plan.next()),
         Candidates.restart(plan.next()));
+  }
+
+  // What this pass asks for, not what the last one did: or each change of a size would be told
+  // twice.
+  private static int asked(Snapshot s, Plan plan) {
+    return plan.targets().stream()
+        .mapToInt(t -> t.size().total(s.capacityOf(t.revision()).wanted()))
+        .sum();
   }
 
   private static Optional<Stepped> strategy(Snapshot s) {

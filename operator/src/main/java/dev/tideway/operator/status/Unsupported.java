@@ -17,8 +17,6 @@ final class Unsupported {
               Feature.Analysis,
               "no metric is looked at, and a candidate is given up only when its pods don't become"
                   + " ready",
-              Feature.Migration,
-              "no Job runs before the candidate gets traffic",
               Feature.Adopt,
               "what it names is left as it is, and the app runs beside it",
               Feature.Monitoring,
@@ -27,8 +25,6 @@ final class Unsupported {
               "nobody is told; Events and status tell the same",
               Feature.AutoscalingSchedule,
               "minReplicas and maxReplicas hold at all times",
-              Feature.RouteAttachTo,
-              "the HTTPRoute that it names is left as it is",
               Feature.ConfigTrackRestart,
               "new content reaches a pod when it is next replaced"));
 

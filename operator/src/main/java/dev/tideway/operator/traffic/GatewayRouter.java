@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** Gateway API: an HTTPRoute with weights over a Service for each revision. */
 final class GatewayRouter implements TrafficRouter {
   @Override
-  public List<HasMetadata> build(App app, Traffic traffic) {
+  public List<HasMetadata> build(App app, Traffic traffic, Scene scene, Cast cast) {
     return Stream.concat(
             Stream.of(GatewayRoutes.build(app, traffic.split())),
             GatewayRoutes.preview(app, traffic.preview()).stream())
@@ -27,8 +27,8 @@ final class GatewayRouter implements TrafficRouter {
   }
 
   @Override
-  public Routed read(App app, Set<String> revisions, List<HasMetadata> children) {
-    return children.stream()
+  public Routed read(App app, Set<String> revisions, Scene scene) {
+    return scene.children().stream()
         .filter(HTTPRoute.class::isInstance)
         .map(HTTPRoute.class::cast)
         .filter(route -> route.getMetadata().getName().equals(app.name()))

@@ -10,12 +10,12 @@ import java.util.Set;
 /** No route: callers reach the app by its Service, which decides by the numbers of pods. */
 final class NoRouter implements TrafficRouter {
   @Override
-  public List<HasMetadata> build(App app, Traffic traffic) {
+  public List<HasMetadata> build(App app, Traffic traffic, Scene scene, Cast cast) {
     return List.of();
   }
 
   @Override
-  public Routed read(App app, Set<String> revisions, List<HasMetadata> children) {
+  public Routed read(App app, Set<String> revisions, Scene scene) {
     return Routed.NONE;
   }
 }

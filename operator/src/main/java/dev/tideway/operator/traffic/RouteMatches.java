@@ -25,17 +25,22 @@ final class RouteMatches {
 
   /** Requests of testers: each of their marks on each path. */
   static List<HTTPRouteMatch> ofTesters(AppDeploymentSpec spec) {
-    List<TrafficMatch> marks =
-        Optional.ofNullable(spec.strategy())
-            .map(Strategy::canary)
-            .map(Canary::match)
-            .orElse(List.of());
+    List<TrafficMatch> marks = marks(spec);
     return paths(spec.route()).stream()
         .flatMap(path -> marks.stream().map(mark -> path(path).withHeaders(header(mark)).build()))
         .toList();
   }
 
-  private static List<String> paths(@Nullable Route route) {
+  /** What tells testers' requests from others. */
+  static List<TrafficMatch> marks(AppDeploymentSpec spec) {
+    return Optional.ofNullable(spec.strategy())
+        .map(Strategy::canary)
+        .map(Canary::match)
+        .orElse(List.of());
+  }
+
+  /** Path prefixes; a slash is for everything. */
+  static List<String> paths(@Nullable Route route) {
     List<String> paths = Optional.ofNullable(route).map(Route::paths).orElse(List.of());
     return paths.isEmpty() ? List.of("/") : paths;
   }
@@ -61,7 +66,7 @@ final class RouteMatches {
   }
 
   /** One cookie among others, in the syntax that the gateways' engines (RE2, Go, Rust) share. */
-  private static String cookie(NamedValue cookie) {
+  static String cookie(NamedValue cookie) {
     return "^(?:.*;\\s*)?" + quoted(cookie.name()) + "=" + quoted(cookie.value()) + "(?:;.*)?$";
   }
 

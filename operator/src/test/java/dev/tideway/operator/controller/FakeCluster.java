@@ -1,5 +1,6 @@
 package dev.tideway.operator.controller;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideway.operator.apply.Cluster;
 import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.observe.Caches;
@@ -9,13 +10,16 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +34,7 @@ final class FakeCluster implements Cluster, Caches {
   private final Set<String> clashing = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
   private int version;
+  private int left = Integer.MAX_VALUE;
 
   @Override
   public Optional<HasMetadata> find(HasMetadata like) {
@@ -43,10 +48,10 @@ final class FakeCluster implements Cluster, Caches {
       throw new KubernetesClientException(
           "refused", 422, new StatusBuilder().withMessage("no such class").build());
     }
-    writes.add("apply " + key(desired));
+    write("apply " + key(desired));
     HasMetadata stored = Serialization.clone(desired);
     stored.getMetadata().setUid(key(desired));
-    stored.getMetadata().setResourceVersion(String.valueOf(++version));
+    stamp(stored);
     Optional<HasMetadata> before = Optional.ofNullable(objects.put(key(desired), stored));
     if (stored instanceof Service service) {
       service.getSpec().setClusterIP("10.0.0.7");
@@ -67,8 +72,48 @@ final class FakeCluster implements Cluster, Caches {
   }
 
   @Override
+  public HasMetadata patch(HasMetadata theirs, String operations) {
+    JsonNode patch = Serialization.unmarshal(operations, JsonNode.class);
+    HasMetadata now = Objects.requireNonNull(objects.get(key(theirs)));
+    for (JsonNode operation : patch) {
+      if (operation.path("path").asText().equals("/metadata/resourceVersion")
+          && !operation.path("value").asText().equals(now.getMetadata().getResourceVersion())) {
+        throw new KubernetesClientException("it has changed", 409, new StatusBuilder().build());
+      }
+    }
+    write("patch " + key(theirs));
+    JsonNode after = JsonPatch.apply(patch, Serialization.jsonMapper().valueToTree(now));
+    HasMetadata stored = Serialization.unmarshal(after.toString());
+    stamp(stored);
+    objects.put(key(stored), stored);
+    return Serialization.clone(stored);
+  }
+
+  private void stamp(HasMetadata stored) {
+    stored.getMetadata().setResourceVersion(String.valueOf(++version));
+    stored.getMetadata().setGeneration((long) version);
+  }
+
+  private void write(String what) {
+    if (left == 0) {
+      throw new Died();
+    }
+    left--;
+    writes.add(what);
+  }
+
+  /** The end of an operator. */
+  static final class Died extends RuntimeException {}
+
+  /** The operator makes so many writes and dies before the next. */
+  FakeCluster allow(int more) {
+    left = more;
+    return this;
+  }
+
+  @Override
   public void delete(HasMetadata observed) {
-    writes.add("delete " + key(observed));
+    write("delete " + key(observed));
     objects.remove(key(observed));
   }
 
@@ -110,6 +155,12 @@ final class FakeCluster implements Cluster, Caches {
     return this;
   }
 
+  /** What its owner writes anew. */
+  FakeCluster reapply(HasMetadata object) {
+    stamp(object);
+    return hold(object);
+  }
+
   /** Every pod that is asked for becomes available. */
   void becomeReady() {
     deployments().forEach(d -> available(d, d.getSpec().getReplicas()));
@@ -133,10 +184,11 @@ final class FakeCluster implements Cluster, Caches {
   }
 
   List<Deployment> deployments() {
-    return objects.values().stream()
-        .filter(Deployment.class::isInstance)
-        .map(Deployment.class::cast)
-        .toList();
+    return all(Deployment.class);
+  }
+
+  <T extends HasMetadata> List<T> all(Class<T> kind) {
+    return objects.values().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** Kinds and names, in the order in which they were made. */
@@ -154,6 +206,9 @@ final class FakeCluster implements Cluster, Caches {
 
   private static boolean isWatched(HasMetadata object) {
     Map<String, String> labels = object.getMetadata().getLabels();
+    if (labels == null || !labels.containsKey(Labels.MANAGED_BY)) {
+      return object instanceof HTTPRoute;
+    }
     return Labels.MANAGER.equals(labels.get(Labels.MANAGED_BY))
         && "web".equals(labels.get(Labels.APP));
   }

@@ -12,6 +12,8 @@ import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Split;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.domain.Traffic;
+import dev.tideway.operator.traffic.Cast;
+import dev.tideway.operator.traffic.Scene;
 import dev.tideway.operator.traffic.TrafficRouter;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -83,7 +85,15 @@ record Golden(App app, Rollout rollout) {
                     Map.of(id.hash(), revision, old.hash(), Revision.render(app, old)),
                     sizes)
                 .of(app));
-    children.addAll(TrafficRouter.of(app).build(app, traffic));
+    Map<String, Revision> revisions =
+        Map.of(id.hash(), revision, old.hash(), Revision.render(app, old));
+    children.addAll(
+        TrafficRouter.of(app)
+            .build(
+                app,
+                traffic,
+                new Scene(List.of(), List.of(), Map.of()),
+                new Cast(revisions, Ports.of(revision))));
     StringBuilder documents = new StringBuilder();
     documents.append(yaml(Records.build(app, revision), Json.tree(revision.template())));
     for (HasMetadata child : children) {

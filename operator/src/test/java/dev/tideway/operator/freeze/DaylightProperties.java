@@ -80,12 +80,20 @@ class DaylightProperties {
     assertEquals(truth.frozenAt(minute), judged.active().isPresent(), at);
     Optional<Instant> change = truth.changeAfter(minute);
     // What lies beyond the walk the clock can't know.
-    if (change.isPresent()) {
+    if (change.isPresent() && isFollowed(judged, change.get())) {
       assertEquals(change, judged.nextChange(), at);
       if (truth.frozenAt(minute)) {
         assertEquals(change, judged.active().flatMap(Freeze::until), at);
       }
     }
+  }
+
+  // A stretch of very many windows is followed only so far, and then looked at again.
+  private static boolean isFollowed(Freezes judged, Instant change) {
+    boolean looksAgain =
+        judged.active().filter(freeze -> freeze.until().isEmpty()).isPresent()
+            && judged.nextChange().filter(at -> at.isBefore(change)).isPresent();
+    return !looksAgain;
   }
 
   @Provide

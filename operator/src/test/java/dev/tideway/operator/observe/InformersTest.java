@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InformersTest {
-  private static final int KINDS = 13;
+  private static final int KINDS = 14;
   private static final String NO_GATEWAY_API =
       "{\"kind\": \"APIResourceList\", \"apiVersion\": \"v1\", \"groupVersion\": \"v1\","
           + " \"resources\": []}";

@@ -6,7 +6,9 @@ import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Strategy.By;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Pods before traffic, and never fewer than the traffic needs. */
 final class CapacityRules {
@@ -88,22 +90,33 @@ final class CapacityRules {
   /** Where pods are the traffic, none is taken away below the floor. */
   private static void floorIsHeld(Pass p) {
     boolean hadAll =
-        p.before().filter(b -> b instanceof State.Promoting || b instanceof State.Retiring).isPresent();
+        p.before()
+            .filter(b -> b instanceof State.Promoting || b instanceof State.Retiring)
+            .isPresent();
     if (p.plan().traffic().home().isPresent() || !p.s().mixable() || hadAll) {
       return;
     }
     int total = p.s().size().total(0);
     int unavailable =
         Limits.of(p.s().wish().surge(), p.s().wish().unavailable(), total).unavailable();
-    int serves = p.s().capacities().stream().mapToInt(Capacity::serving).sum();
-    int left =
-        p.s().capacities().stream()
-            .mapToInt(c -> Math.min(p.size(c.revision()), c.serving()))
-            .sum();
+    // What a candidate leaves behind when its removal got lost is nobody's capacity; pods that are
+    // being moved are.
+    List<Capacity> known =
+        p.s().capacities().stream().filter(c -> isKnown(p, c.revision())).toList();
+    int serves = known.stream().mapToInt(Capacity::serving).sum();
+    int left = known.stream().mapToInt(c -> Math.min(p.size(c.revision()), c.serving())).sum();
     p.must(
         left >= Math.min(serves, total - unavailable),
         Promise.CapacityKept,
         "takes away pods that serve: " + left + " of " + serves + " are left");
+  }
+
+  private static boolean isKnown(Pass p, RevisionId revision) {
+    boolean moving = p.next() instanceof State.Rolling || p.next() instanceof State.Aborted;
+    return moving
+        || Stream.concat(p.before().stream(), Stream.of(p.next()))
+            .flatMap(state -> state.revisions().stream())
+            .anyMatch(revision::sameAs);
   }
 
   private static void abortedStays(Pass p) {
@@ -119,7 +132,9 @@ final class CapacityRules {
       boolean forward = Pass.isForward(p.next()) && p.goesOn();
       boolean pinned = p.plan().next().pin().isPresent();
       p.must(
-          !forward || pinned || a.failure().isEmpty(), Promise.AbortedStays, "turns round while it is given up");
+          !forward || pinned || a.failure().isEmpty(),
+          Promise.AbortedStays,
+          "turns round while it is given up");
       boolean settled = p.next() instanceof State.Aborting || p.next() instanceof State.Aborted;
       p.must(
           a.failure().isEmpty() || retried || settled || !p.asked().sameAs(a.rollout().candidate()),

@@ -95,7 +95,12 @@ final class Controllers implements Store.Watcher {
         .ifPresent(
             d -> {
               Deployment seen =
-                  new Deployment(d.wanted(), d.wanted(), pods(hash).ready(), pods(hash).problem(), d.restarted());
+                  new Deployment(
+                      d.wanted(),
+                      d.wanted(),
+                      pods(hash).ready(),
+                      pods(hash).problem(),
+                      d.restarted());
               if (!seen.equals(d)) {
                 store.put(Kind.Deployment, hash, seen);
               }

@@ -156,6 +156,7 @@ final class Oracle implements Store.Watcher {
     must(
         after.isPresent()
             || world.gateway.weight(name) == 0
+            || !world.app().spec().way().route()
             || isOff()
             || reached.isEmpty()
             || isAfterLateWrite(),
@@ -170,6 +171,9 @@ final class Oracle implements Store.Watcher {
             .flatMap(Memory::pin)
             .filter(pin -> pin.revision().hash().equals(hash))
             .isPresent();
+    if (pinned) {
+      proven.add(hash);
+    }
     return pinned
         || proven.contains(hash)
         || world.fate(hash).migration().isEmpty()
@@ -185,7 +189,9 @@ final class Oracle implements Store.Watcher {
 
   @Override
   public void changed(Kind kind, String name, Version version) {
-    if (kind == Kind.Slice && version.thing().isPresent() && !name.equals(Things.APP)
+    if (kind == Kind.Slice
+        && version.thing().isPresent()
+        && !name.equals(Things.APP)
         && ((Slice) version.thing().get()).of(name) > 0) {
       reached.add(name);
     }
@@ -219,9 +225,7 @@ final class Oracle implements Store.Watcher {
     if (there) {
       reached.add(Things.APP);
     }
-    if (all
-        && there
-        && !(world.app().spec().size() instanceof Size.Fixed f && f.replicas() == 0)) {
+    if (all && there && !(world.app().spec().size() instanceof Size.Fixed f && f.replicas() == 0)) {
       off = false;
     }
   }
@@ -246,7 +250,8 @@ final class Oracle implements Store.Watcher {
   }
 
   private boolean isAnyExcused() {
-    return isAfterLateWrite() || mayBeEmpty()
+    return isAfterLateWrite()
+        || mayBeEmpty()
         || world.store.all(Kind.Deployment, Deployment.class).keySet().stream()
             .anyMatch(this::isExcused);
   }

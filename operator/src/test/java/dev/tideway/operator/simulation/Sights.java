@@ -159,7 +159,8 @@ final class Sights {
             .filter(p -> job.isPresent() && isOf(job.get(), p))
             .isPresent();
     return own
-        ? new Migration.Failed(Why.of(Reason.MigrationFailed, "job web-1 failed"))
+        ? new Migration.Failed(
+            Why.of(Reason.MigrationFailed, "job web-1 failed"), START.plusMillis(job.get().at()))
         : new Migration.Pending(Duration.ofSeconds(20));
   }
 

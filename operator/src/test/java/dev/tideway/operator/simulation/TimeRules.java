@@ -84,8 +84,8 @@ final class TimeRules {
     State before = p.before().get();
     boolean sameWeight = Pass.weight(before) == Pass.weight(p.next());
     boolean samePlace =
-        sameWeight &&
-        before.getClass() == p.next().getClass()
+        sameWeight
+            && before.getClass() == p.next().getClass()
             && p.rolloutBefore().map(Rollout::step).equals(p.rolloutNext().map(Rollout::step))
             && p.rolloutBefore()
                 .map(r -> r.total() == 0)

@@ -130,7 +130,10 @@ final class Writes {
           now ->
               Optional.of(
                   now.map(Deployment.class::cast)
-                      .map(d -> new Deployment(wanted, d.observed(), d.available(), d.problem(), restarted))
+                      .map(
+                          d ->
+                              new Deployment(
+                                  wanted, d.observed(), d.available(), d.problem(), restarted))
                       .orElse(new Deployment(wanted, -1, 0, Optional.empty(), restarted))));
     }
   }

@@ -1,0 +1,6 @@
+package dev.tideway.cli.appd.lint;
+
+/** The null of YAML. */
+enum Nothing {
+  NULL
+}

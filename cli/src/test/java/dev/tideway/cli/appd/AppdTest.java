@@ -1,0 +1,125 @@
+package dev.tideway.cli.appd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.cli.appd.kubectl.Query;
+import dev.tideway.cli.appd.kubectl.Watch.News;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The smaller commands. */
+class AppdTest {
+  private static final String WEB =
+      """
+      {"kind": "AppDeployment", "spec": {"strategy": {"type": "Canary"}},
+       "metadata": {"name": "web", "namespace": "shop", "generation": 2,
+                    "creationTimestamp": "2026-11-25T09:00:00Z"},
+       "status": {"observedGeneration": 2, "phase": "%s", "replicas": 5, "readyReplicas": 4,
+         "stable": {"revision": 1, "hash": "h1", "image": "web:1"},
+         "candidate": {"revision": 2, "hash": "h2", "image": "web:2", "weight": 25, "step": 2,
+                       "steps": 3, "stage": "Observing"}}}
+      """;
+  private static final String BLOG =
+      """
+      {"kind": "AppDeployment",
+       "metadata": {"name": "blog", "namespace": "shop", "generation": 1,
+                    "creationTimestamp": "2026-11-25T10:01:00Z"}}
+      """;
+
+  private final FakeTransport cluster =
+      new FakeTransport().with(Query.APPS, WEB.formatted("Progressing")).with(Query.APPS, BLOG);
+  private final Terminal terminal = new Terminal(cluster);
+
+  @Test
+  void aTableOfApps() {
+    assertEquals(0, terminal.run("get", "-A"));
+    assertEquals(
+        """
+        NAMESPACE  NAME  PHASE        STRATEGY       STEP  WEIGHT  READY  STABLE  CANDIDATE  AGE
+        shop       blog  Waiting      RollingUpdate                0/0                       1m
+        shop       web   Progressing  Canary         2/3   25%     4/5    web:1   web:2      1h2m
+        """,
+        terminal.printed());
+  }
+
+  @Test
+  void snapshotsWhereNobodyLooks() {
+    cluster.thenChanged(WEB.formatted("Progressing"));
+    cluster.news.add(new News.Quiet());
+    cluster.thenChanged(WEB.formatted("Ready"));
+    cluster.news.add(new News.Quiet());
+    cluster.news.add(new News.Deleted(FakeTransport.read(WEB.formatted("Ready"))));
+    assertEquals(1, terminal.run("get", "web", "--watch"));
+    assertEquals(
+        List.of("Progressing", "Ready"),
+        terminal
+            .printed()
+            .lines()
+            .filter(line -> line.startsWith("web"))
+            .map(line -> line.split(" +")[1])
+            .toList());
+  }
+
+  @Test
+  void json() {
+    assertEquals(0, terminal.run("get", "web", "-o", "json"));
+    assertEquals(75, FakeTransport.read(terminal.printed()).path("stable").path("weight").asInt());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "logs web                   | logs --prefix --timestamps -l tideway.dev/app=web -c app"
+            + " --tail 100 --max-log-requests 100",
+        "logs web --stable -f       | logs --prefix --timestamps -l"
+            + " tideway.dev/app=web,tideway.dev/revision=h1 -c app --tail 100 --max-log-requests"
+            + " 100 --follow",
+        "logs web --candidate -c db | logs --prefix --timestamps -l"
+            + " tideway.dev/app=web,tideway.dev/revision=h2 -c db --tail 100 --max-log-requests"
+            + " 100",
+      })
+  void logs(String command, String kubectl) {
+    assertEquals(0, terminal.run(command.split(" ")));
+    assertEquals(kubectl, String.join(" ", cluster.runs.getFirst()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "logs blog --candidate, 1",
+    "logs web --candidate --stable, 2",
+    "get nothing, 1",
+    "get web -A, 2",
+    "get --watch, 2",
+    "completion fish, 2",
+    "undo web, 2",
+  })
+  void refuses(String command, int code) {
+    assertEquals(code, terminal.run(command.split(" ")));
+    assertEquals(List.of(), cluster.runs);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sta           | status :4",
+        "get w         | web :4",
+        "promote --fu  | --full :4",
+        "history web x | :4",
+        "lint x        | :0",
+      })
+  void completes(String words, String lines) {
+    assertEquals(0, terminal.run(("__complete " + words).split(" ")));
+    assertEquals(lines, String.join(" ", terminal.printed().lines().toList()));
+  }
+
+  @Test
+  void aScriptForShells() {
+    assertEquals(0, terminal.run("completion", "bash"));
+    assertTrue(terminal.printed().contains("kubectl-appd"));
+  }
+}

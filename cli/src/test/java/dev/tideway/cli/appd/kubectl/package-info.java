@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.appd.kubectl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.appd.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package dev.tideway.e2e.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.tideway.crds.ActionType;
+import dev.tideway.crds.AppDeploymentStatus;
+import dev.tideway.e2e.local.TestCluster.Running;
+import dev.tideway.operator.domain.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Rollouts whose operator, apiserver or candidate dies half-way, without a lost request. */
+@ExtendWith(TestCluster.class)
+class RolloutFaultsIT {
+  private static final int PER_SECOND = 200;
+  // Long enough that a rollout is still there after a leader was replaced.
+  private static final String CANARY =
+      """
+      strategy:
+        type: Canary
+        canary: {steps: [{weight: 20, hold: 2s}, {weight: 60, hold: 2s}]}
+      migration: {command: [/opt/jre/bin/java, -version]}
+      """;
+  private static final String CANARY_AGAIN =
+      """
+      {"strategy": {"type": "Canary", "canary": {"steps": [
+        {"weight": 20, "hold": "2s"}, {"weight": 60, "hold": "2s"}]}}}
+      """;
+
+  private final Running running;
+  private final Operators operators;
+  @AutoClose private Shop shop;
+
+  RolloutFaultsIT(Running running) {
+    this.running = running;
+    this.operators = new Operators(running);
+    this.shop = new Shop(running);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> anOperatorThatIsKilledInAnyStageLosesNothing() {
+    Rollouts rollout = serve();
+    return stages(State.class)
+        .map(stage -> dynamicTest(stage, () -> assertSurvivesIn(rollout, stage)));
+  }
+
+  /** All that there are. */
+  private static Stream<String> stages(Class<?> state) {
+    return state.isSealed()
+        ? Arrays.stream(state.getPermittedSubclasses()).flatMap(RolloutFaultsIT::stages).distinct()
+        : Stream.of(state.getSimpleName());
+  }
+
+  private void assertSurvivesIn(Rollouts rollout, String stage) {
+    boolean aborts = stage.startsWith("Abort");
+    String version = nextVersion(rollout);
+    if (stage.equals("Waiting")) {
+      shop.freeze();
+    }
+    if (stage.equals("Rolling")) {
+      shop.patch("web", "{\"strategy\":{\"type\":\"RollingUpdate\",\"canary\":null}}");
+    }
+    try (Load load = underWay()) {
+      Operators.Victim victim = operators.victim();
+      CompletableFuture<String> killed =
+          rollout.onStage(
+              stage,
+              () -> {
+                victim.kill();
+                return "killed";
+              });
+      change(version, stage);
+      if (aborts) {
+        rollout.awaitStage("Observing");
+        rollout.create(ActionType.Abort, rollout.candidate().revision(), null);
+      }
+      assertEquals("killed", killed.orTimeout(60, TimeUnit.SECONDS).join());
+      operators.replace(victim);
+      shop.thaw();
+      if (aborts) {
+        rollout.awaitStage("Aborted");
+      } else {
+        shop.awaitReady("web");
+        // A rolling update is over when the new pods serve; the old ones are still on their way
+        // out.
+        load.more(2);
+        assertEquals(100.0, load.share(version, PER_SECOND));
+      }
+      load.more(2);
+      assertEquals(Map.of(), load.stop().failures());
+    } finally {
+      shop.patch("web", CANARY_AGAIN);
+    }
+  }
+
+  @Test
+  void aLeaderThatHandsOverMidStepLosesNothing() {
+    Rollouts rollout = serve();
+    try (Load load = underWay()) {
+      change("two");
+      rollout.awaitStage("Observing");
+      operators.stop(operators.leader());
+      shop.awaitReady("web");
+      assertEquals(100.0, load.share("two", PER_SECOND));
+      assertEquals(Map.of(), load.stop().failures());
+    }
+  }
+
+  @Test
+  void anApiserverThatRestartsMidStepLosesNothing() throws IOException {
+    Rollouts rollout = serve();
+    try (Load load = underWay()) {
+      change("two");
+      rollout.awaitStage("Observing");
+      running.cluster().restartApiServer();
+      shop.awaitReady("web");
+      assertEquals(100.0, load.share("two", PER_SECOND));
+      assertEquals(Map.of(), load.stop().failures());
+    }
+  }
+
+  @Test
+  void aMigrationThatFailsCostsNothing() {
+    Rollouts rollout = serve();
+    shop.patch(
+        "web",
+        """
+        {"image": "%s", "migration": {"command": ["/opt/jre/bin/java", "-no-such-flag"], "retries": 0}}
+        """
+            .formatted(running.version("two").reference()));
+    rollout.awaitStage("Aborted");
+    String why = Objects.requireNonNull(rollout.status().why());
+    assertTrue(why.contains("got no traffic: job web-"), why);
+    shop.patch("web", "{\"migration\": {\"command\": [\"/opt/jre/bin/java\", \"-version\"]}}");
+    assertEquals("Applied", rollout.act(ActionType.Retry).phase());
+    shop.awaitReady("web");
+  }
+
+  /** The new program serves for a while, then exits, again and again. */
+  @Test
+  void aCandidateThatBeginsToCrashGivesItsTrafficBack() {
+    Rollouts rollout = serve();
+    shop.patch(
+        "web",
+        """
+        {"image": "%s", "strategy": {"canary": {"steps": [{"weight": 20, "approval": true}]}}}
+        """
+            .formatted(running.version("two").reference()));
+    rollout.awaitPhase("AwaitingApproval");
+    List<String> pods = shop.podsOf("web", rollout.candidate().hash());
+    Duration took = crash(pods, rollout);
+    assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, () -> "it took " + took);
+    AppDeploymentStatus status = rollout.status();
+    assertTrue(
+        Objects.requireNonNull(status.why()).contains("CrashLoopBackOff"), () -> status.why());
+  }
+
+  /** Kills the pods' programs until the kubelet backs off; the time until traffic is back. */
+  private Duration crash(List<String> pods, Rollouts rollout) {
+    String pod = pods.getFirst();
+    Shop.await(
+        () -> "a back-off of " + pod,
+        Shop.PATIENCE,
+        () -> {
+          shop.killContainerOf(pod);
+          return shop.restarts(pod) >= 3 || shop.isBackingOff(pod);
+        });
+    return Shop.await(
+        () -> "all traffic back: " + rollout.weights(),
+        Shop.PATIENCE,
+        () -> rollout.weights().size() == 1);
+  }
+
+  private String nextVersion(Rollouts rollout) {
+    String one = running.version("one").reference();
+    return one.equals(shop.stableImage(rollout.app())) ? "two" : "one";
+  }
+
+  private Rollouts serve() {
+    running.version("two");
+    shop.serve("web", running.version("one").reference(), 2, CANARY);
+    return new Rollouts(shop, "web");
+  }
+
+  private void change(String version) {
+    change(version, "");
+  }
+
+  /**
+   * @param mark makes a revision that there has not been, which migrates
+   */
+  private void change(String version, String mark) {
+    shop.patch(
+        "web",
+        "{\"image\":\"%s\",\"config\":{\"env\":{\"MARK\":\"%s\"}}}"
+            .formatted(running.version(version).reference(), mark));
+  }
+
+  private Load underWay() {
+    Load load = Load.start(running.cluster().gatewayUrl(), shop.host("web"), PER_SECOND);
+    load.more(1);
+    return load;
+  }
+}

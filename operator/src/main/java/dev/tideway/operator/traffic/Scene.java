@@ -1,0 +1,27 @@
+package dev.tideway.operator.traffic;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What there is of an app, as a router reads it.
+ *
+ * @param children the app's own objects
+ * @param theirs routes that the app attaches to, and others own
+ * @param led ready endpoints by Service and revision hash
+ */
+public record Scene(
+    List<HasMetadata> children, List<HTTPRoute> theirs, Map<String, Map<String, Integer>> led) {
+  public Scene {
+    children = List.copyOf(children);
+    theirs = List.copyOf(theirs);
+    led = Map.copyOf(led);
+  }
+
+  /** Ready endpoints of a Service, by revision hash. */
+  Map<String, Integer> behind(String service) {
+    return led.getOrDefault(service, Map.of());
+  }
+}

@@ -1,0 +1,314 @@
+package dev.tideway.operator.rollout;
+
+import static dev.tideway.operator.rollout.Scene.CANDIDATE;
+import static dev.tideway.operator.rollout.Scene.CRASH;
+import static dev.tideway.operator.rollout.Scene.LATER;
+import static dev.tideway.operator.rollout.Scene.NOW;
+import static dev.tideway.operator.rollout.Scene.ROLLOUT;
+import static dev.tideway.operator.rollout.Scene.STABLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.operator.domain.Migration;
+import dev.tideway.operator.domain.Phase;
+import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.Routed;
+import dev.tideway.operator.domain.Size;
+import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Strategy;
+import dev.tideway.operator.domain.Strategy.By;
+import dev.tideway.operator.domain.Verdict;
+import dev.tideway.operator.domain.Why;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The walk along the steps: what each stage asks for, and what it waits for. */
+class CanaryTest {
+  private static final RevisionId NEWER = new RevisionId("ccc", 3, "web:3");
+
+  @Test
+  void theWalkToTheEnd() {
+    says("Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0", new Scene());
+    says(
+        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0",
+        new Scene().in(scaling(0, 0)).candidate(1, 1, 0, 0),
+        "a pod that its Service doesn't show is not there yet");
+    says(
+        "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
+        new Scene().in(scaling(0, 0)).candidate(1, 1));
+    says(
+        "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
+        new Scene().in(shifting(0, 10)).candidate(1, 1).routed(10, false));
+    says(
+        "Observing 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
+        new Scene().in(shifting(0, 10)).candidate(1, 1).routed(10, true));
+    says(
+        "Scaling 2 10% | aaa=4 bbb=2 | home aaa route aaa:90 bbb:10",
+        new Scene().in(observing(0, 10, false)).candidate(1, 1).routed(10, true), 60);
+    says(
+        "Observing 2 50% | aaa=4 bbb=4 | home aaa route aaa:50 bbb:50",
+        new Scene().in(observing(1, 50, false)).candidate(2, 2).routed(50, true),
+        "what waits for a person is ready for the next step");
+    says(
+        "Shifting 3 100% | aaa=4 bbb=4 | home aaa route bbb:100",
+        new Scene().in(observing(1, 50, true)).candidate(4, 4).routed(50, true));
+    says(
+        "Promoting 3 100% | aaa=4 bbb=4 | home bbb route bbb:100",
+        new Scene().in(shifting(2, 100)).candidate(4, 4).routed(100, true));
+    says(
+        "Promoting 3 100% | aaa=4 bbb=4 | home bbb route bbb:100",
+        new Scene().in(promoting()).stable(4, 4, 4, 1).candidate(4, 4, 4, 3).routed(100, true));
+    says(
+        "Retiring 3 100% | aaa=4 bbb=4 | home bbb route bbb:100",
+        new Scene().in(promoting()).stable(4, 4, 4, 0).candidate(4, 4, 4, 4).routed(100, true));
+    says(
+        "Idle | bbb=4 | home bbb route bbb:100",
+        new Scene()
+            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), NOW))
+            .candidate(4, 4, 4, 4)
+            .routed(100, true));
+  }
+
+  @Test
+  void aRouteToTheAppsServiceStaysUntilTheRevisionsOwnIsSeen() {
+    Routed throughApp = new Routed(true, true, Map.of(), true, Optional.empty());
+    says(
+        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route app",
+        new Scene().stable(4, 4, 0, 4).routed(throughApp));
+    says(
+        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0",
+        new Scene().stable(4, 4, 4, 4).routed(throughApp));
+  }
+
+  @Test
+  void theWayBack() {
+    State failing =
+        new State.Aborting(
+            ROLLOUT.atStep(1),
+            Optional.of(Why.of(Reason.Regressed, "worse")),
+            LATER,
+            Optional.empty());
+    says(
+        "Aborting 2 0% | aaa=4 bbb=2 | home aaa route aaa:100",
+        new Scene().in(observing(1, 50, false)).candidate(2, 2).routed(50, true).problem(CRASH));
+    says(
+        "Aborting 2 0% | aaa=4 bbb=2 | home aaa route aaa:100",
+        new Scene().in(failing).candidate(2, 2).routed(50, true),
+        "nothing goes before the gateway follows");
+    Routed back = new Routed(true, true, Map.of("aaa", 100), true, Optional.empty());
+    Plan draining = new Scene().in(failing).candidate(2, 2).routed(back).plan();
+    assertEquals("Aborting 2 0% | aaa=4 bbb=2 | home aaa route aaa:100", Scene.line(draining));
+    assertEquals(
+        "Aborted | aaa=4 | home aaa route aaa:100",
+        Scene.line(
+            new Scene()
+                .knows(draining.next())
+                .candidate(2, 2)
+                .routed(back)
+                .plan(NOW.plus(Routed.DRAIN))));
+    says(
+        "Aborting 3 0% | aaa=4 bbb=4 | home aaa route aaa:100",
+        new Scene()
+            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), LATER))
+            .candidate(4, 4, 4, 4)
+            .routed(100, true)
+            .problem(CRASH),
+        "after the switch too, while the old revision is there");
+  }
+
+  @Test
+  void deadlines() {
+    for (State late :
+        new State[] {
+          new State.Scaling(ROLLOUT, 0, NOW),
+          new State.Shifting(ROLLOUT.withWeight(10), NOW),
+          new State.Promoting(ROLLOUT.atStep(2).withWeight(100), NOW)
+        }) {
+      Plan plan = new Scene().in(late).candidate(1, 0).routed(0, false).plan();
+      assertTrue(plan.state() instanceof State.Aborting, () -> late + " → " + plan.state());
+      assertEquals(Phase.Aborted, plan.phase());
+    }
+    State open = observing(0, 10, false);
+    Verdict unsure = new Verdict.Inconclusive("12 of 200 samples");
+    Scene waiting = new Scene().in(open).candidate(1, 1).routed(10, true).verdict(unsure);
+    assertEquals(Optional.of(NOW.plusSeconds(660)), waiting.plan(NOW.plusSeconds(60)).wakeAt());
+    Plan given = waiting.plan(NOW.plusSeconds(660));
+    assertEquals(Reason.NoVerdict, given.why().reason());
+  }
+
+  @Test
+  void aMetricThatRegressesGivesTheCandidateUp() {
+    Plan plan =
+        new Scene()
+            .in(observing(0, 10, false))
+            .candidate(1, 1)
+            .routed(10, true)
+            .verdict(new Verdict.Regressed(Why.of(Reason.Regressed, "errors 4 % > 1 %")))
+            .plan();
+    assertEquals(
+        "revision 2 (web:2) was given up: errors 4 % > 1 %. revision 1 (web:1) serves. Next:"
+            + " correct the spec and apply it.",
+        plan.why().text());
+  }
+
+  @Test
+  void aNewerSpecTakesTheTrafficBackFirst() {
+    says(
+        "Aborting 2 0% | aaa=4 bbb=2 | home aaa route aaa:100",
+        new Scene().in(observing(1, 50, false)).candidate(2, 2).routed(50, true).asks(NEWER));
+    says(
+        "Scaling 1 0% | aaa=4 ccc=1 | home aaa route aaa:100 ccc:0",
+        new Scene()
+            .in(new State.Aborting(ROLLOUT, Optional.empty(), LATER, Optional.of(NOW)))
+            .routed(new Routed(true, true, Map.of("aaa", 100), true, Optional.empty()))
+            .asks(NEWER));
+    says(
+        "Aborting 3 0% | aaa=4 bbb=4 | home aaa route aaa:100",
+        new Scene()
+            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), LATER))
+            .candidate(4, 4, 4, 4)
+            .routed(100, true)
+            .asks(STABLE),
+        "the old spec goes back at once, while the old revision is there");
+    says(
+        "Scaling 1 0% | bbb=4 ccc=1 | home bbb route bbb:100 ccc:0",
+        new Scene()
+            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), LATER))
+            .candidate(4, 4, 4, 4)
+            .routed(100, true)
+            .asks(NEWER),
+        "what has all the traffic is stable");
+  }
+
+  @Test
+  void byReplicasTheNumbersAreTheShares() {
+    Strategy byReplicas = Scene.canary(By.Replicas);
+    says("Scaling 1 0% | aaa=4 bbb=1 | home all route app", new Scene().by(byReplicas));
+    says(
+        "Shifting 1 10% | aaa=3 bbb=1 | home all route app",
+        new Scene().by(byReplicas).in(scaling(0, 0)).candidate(1, 1, 0, 1));
+    says(
+        "Observing 1 10% | aaa=3 bbb=1 | home all route app",
+        new Scene().by(byReplicas).in(shifting(0, 10)).stable(3, 3, 0, 3).candidate(1, 1));
+    says(
+        "Aborting 2 0% | aaa=4 bbb=2 | home all route app",
+        new Scene()
+            .by(byReplicas)
+            .in(observing(1, 50, false))
+            .stable(2, 2, 0, 2)
+            .candidate(2, 2)
+            .problem(CRASH),
+        "stable grows before the candidate goes");
+  }
+
+  @Test
+  void blueGreenHasAllThePodsAndNoTraffic() {
+    says(
+        "Scaling 1 0% | aaa=4 bbb=4 | home aaa route aaa:100 bbb:0",
+        new Scene().by(Scene.blueGreen(By.Route)));
+    Plan ready = new Scene().by(Scene.blueGreen(By.Route)).in(scaling(0, 0)).candidate(4, 4).plan();
+    assertEquals(Phase.AwaitingApproval, ready.phase());
+    assertEquals(Optional.of(CANDIDATE), ready.traffic().preview());
+    says(
+        "Promoting 2 100% | aaa=4 bbb=4 | home bbb route app",
+        new Scene()
+            .by(Scene.blueGreen(By.Service))
+            .routed(Routed.NONE)
+            .in(observing(0, 0, true))
+            .candidate(4, 4));
+  }
+
+  @Test
+  void anAutoscaledStableKeepsWhatItHas() {
+    says(
+        "Scaling 1 0% | aaa=7-9 bbb=1-9 | home aaa route aaa:100 bbb:0",
+        new Scene().asks(new Size.Autoscaled(2, 9)).stable(7, 7, 7, 7));
+    says(
+        "Idle | bbb=2-9 | home bbb route bbb:100",
+        new Scene()
+            .asks(new Size.Autoscaled(2, 9))
+            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), NOW))
+            .candidate(7, 7, 7, 7)
+            .routed(100, true));
+  }
+
+  @Test
+  void whatIsHeldStaysWhereItIs() {
+    Scene frozen = new Scene().frozen(false);
+    assertEquals("Waiting 1 0% | aaa=4 | home aaa route aaa:100", Scene.line(frozen.plan()));
+    assertEquals(Phase.Paused, frozen.plan().phase());
+    assertEquals(Optional.of(LATER), frozen.plan().wakeAt());
+    assertEquals(Phase.Progressing, new Scene().queued().plan().phase());
+    State ready = observing(0, 10, false);
+    says(
+        "Observing 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
+        new Scene().in(ready).candidate(1, 1).routed(10, true).frozen(true), 60);
+    says(
+        "Scaling 2 10% | aaa=4 bbb=2 | home aaa route aaa:90 bbb:10",
+        new Scene().in(ready).candidate(1, 1).routed(10, true).frozen(false), 60);
+    says(
+        "Aborting 1 0% | aaa=4 bbb=1 | home aaa route aaa:100",
+        new Scene().in(ready).candidate(1, 1).routed(10, true).frozen(true).problem(CRASH),
+        "a failure is given up all the same");
+  }
+
+  @Test
+  void theMigrationComesFirst() {
+    Migration runs = new Migration.Pending(Duration.ofMinutes(20));
+    says("Preparing 1 0% | aaa=4 | home aaa route aaa:100", new Scene().migration(runs));
+    State preparing = new State.Preparing(ROLLOUT, NOW, LATER);
+    says("Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0", new Scene().in(preparing));
+    Why job = new Why(Reason.MigrationFailed, "job web-migrate: exit 1", "kubectl logs");
+    Plan failed = new Scene().in(preparing).migration(new Migration.Failed(job, NOW)).plan();
+    assertEquals("Aborted | aaa=4 | home aaa route aaa:100", Scene.line(failed));
+    assertEquals(Reason.MigrationFailed, failed.why().reason());
+    says(
+        "Preparing 1 0% | aaa=4 | home aaa route aaa:100",
+        new Scene().in(preparing).migration(new Migration.Failed(job, NOW.minusSeconds(1))));
+    Plan late = new Scene().in(preparing).migration(runs).plan(LATER);
+    assertEquals(Reason.MigrationFailed, late.why().reason());
+  }
+
+  @Test
+  void aStrategyThatChangesHalfWayStartsOver() {
+    says(
+        "Aborting 2 0% | aaa=4 bbb=2 | home aaa route aaa:100",
+        new Scene()
+            .by(new Strategy.RollingUpdate())
+            .in(observing(1, 50, false))
+            .candidate(2, 2)
+            .routed(50, true));
+  }
+
+  private static State scaling(int step, int weight) {
+    return new State.Scaling(ROLLOUT.atStep(step).withWeight(weight), 0, LATER);
+  }
+
+  private static State shifting(int step, int weight) {
+    return new State.Shifting(ROLLOUT.atStep(step).withWeight(weight), LATER);
+  }
+
+  private static State observing(int step, int weight, boolean approved) {
+    return new State.Observing(ROLLOUT.atStep(step).withWeight(weight), NOW, approved);
+  }
+
+  private static State promoting() {
+    return new State.Promoting(ROLLOUT.atStep(2).withWeight(100), LATER);
+  }
+
+  private static void says(String line, Scene scene) {
+    assertEquals(line, Scene.line(scene.plan()));
+  }
+
+  private static void says(String line, Scene scene, String why) {
+    assertEquals(line, Scene.line(scene.plan()), why);
+  }
+
+  private static void says(String line, Scene scene, int seconds) {
+    assertEquals(line, Scene.line(scene.plan(NOW.plusSeconds(seconds))));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.operator.traffic;
+
+import org.jspecify.annotations.NullMarked;
