@@ -76,13 +76,24 @@ final class Roller {
   }
 
   /**
-   * Whether requests have left the way that a canary took before the strategy was changed: a route
-   * may lead to one revision by its name until the gateway has confirmed that it doesn't.
+   * Whether callers have turned to where the candidate is. A route may lead to one revision by its
+   * name until the gateway has confirmed that it doesn't, as after a canary whose strategy was
+   * changed; and ready pods are of no use before the Service's endpoints show them.
    */
   static boolean isTurned(Snapshot s, Rolling r) {
-    return !s.routed().exists()
-        || s.others(r.rollout().candidate()).isEmpty()
-        || s.routed().follows(Flow.of(s, r).split());
+    return s.others(r.rollout().candidate()).isEmpty()
+        || (isRouteTurned(s, r) && isShown(s, s.capacityOf(r.rollout().candidate())));
+  }
+
+  static boolean isRouteTurned(Snapshot s, Rolling r) {
+    return !s.routed().exists() || s.routed().follows(Flow.of(s, r).split());
+  }
+
+  private static boolean isShown(Snapshot s, Capacity candidate) {
+    return !s.mixable()
+        || candidate.serving() == 0
+        || candidate.home() > 0
+        || s.others(candidate.revision()).stream().allMatch(c -> c.home() == 0);
   }
 
   static List<Target> targets(Snapshot s, Rolling r) {

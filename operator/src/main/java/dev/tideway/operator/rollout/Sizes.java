@@ -1,5 +1,6 @@
 package dev.tideway.operator.rollout;
 
+import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.Size;
@@ -73,15 +74,30 @@ final class Sizes {
     Rollout r = st.rollout();
     boolean byReplicas = Stepper.strategy(s).by() == By.Replicas;
     List<Target> targets = new ArrayList<>();
-    int stable = byReplicas && !(st instanceof Aborting) ? left(s, r) : r.total();
+    int stable = byReplicas && !(st instanceof Aborting) ? besideCandidate(s, r) : r.total();
     r.stable()
         .filter(id -> stable > 0)
         .ifPresent(id -> targets.add(target(s, id, stable, byReplicas)));
-    int candidate = candidate(s, st);
+    int candidate = byReplicas ? besideStable(s, st) : candidate(s, st);
     if (candidate > 0) {
       targets.add(target(s, r.candidate(), candidate, byReplicas));
     }
     return targets;
+  }
+
+  /** What a candidate's pods don't serve in its place stays, for as long as it is there. */
+  private static int besideCandidate(Snapshot s, Rollout r) {
+    int there = s.capacityOf(r.stable().orElseThrow()).wanted();
+    Capacity candidate = s.capacityOf(r.candidate());
+    int unserved = r.total() - Math.min(candidate.serving(), candidate.home());
+    return Math.max(left(s, r), Math.min(there, unserved));
+  }
+
+  private static int besideStable(Snapshot s, Stepping st) {
+    Rollout r = st.rollout();
+    int there = s.capacityOf(r.candidate()).wanted();
+    int unserved = r.total() - s.capacityOf(r.stable().orElseThrow()).serving();
+    return Math.max(candidate(s, st), Math.min(there, unserved));
   }
 
   private static int candidate(Snapshot s, Stepping st) {

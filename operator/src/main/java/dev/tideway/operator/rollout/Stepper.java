@@ -103,9 +103,11 @@ final class Stepper {
     Capacity candidate = s.capacityOf(r.candidate());
     Step step = strategy(s).at(r.step());
     if (!Pauses.isHeld(s, r) && has(s, candidate, Sizes.needed(s, r, r.step()))) {
-      return step.weight() == r.weight() && !strategy(s).isLast(r.step())
+      // Somebody may have changed the steps: that takes nothing back.
+      int weight = Math.max(step.weight(), r.weight());
+      return weight == r.weight() && !strategy(s).isLast(r.step())
           ? new Observing(r, now, false)
-          : new Shifting(r.withWeight(step.weight()), now.plus(s.progressDeadline()));
+          : new Shifting(r.withWeight(weight), now.plus(s.progressDeadline()));
     }
     return candidate.serving() > sc.progress()
         ? new Scaling(r, candidate.serving(), now.plus(s.progressDeadline()))
@@ -207,8 +209,12 @@ final class Stepper {
   /** Whether all requests reach the stable revision, and it has the pods for them. */
   static boolean isBack(Snapshot s, Aborting a) {
     Capacity stable = s.capacityOf(a.rollout().stable().orElseThrow());
-    return strategy(s).by() == By.Route
-        ? s.routed().follows(Flow.of(s, a).split())
-        : stable.serving() >= a.rollout().total();
+    // Whoever wrote the state down may have died before it turned the Service.
+    boolean left = s.capacityOf(a.rollout().candidate()).home() == 0;
+    return switch (strategy(s).by()) {
+      case Route -> left && s.routed().follows(Flow.of(s, a).split());
+      case Service -> left && stable.serving() >= a.rollout().total();
+      case Replicas -> stable.serving() >= a.rollout().total();
+    };
   }
 }

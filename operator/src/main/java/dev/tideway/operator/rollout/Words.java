@@ -104,7 +104,7 @@ final class Words {
   static Why givenUp(Snapshot s, Rolling r) {
     Capacity candidate = s.capacityOf(r.rollout().candidate());
     RevisionId refuge = r.rollout().refuge().orElseThrow();
-    return candidate.problem().isPresent() || Roller.isTurned(s, r)
+    return candidate.problem().isPresent() || Roller.isRouteTurned(s, r)
         ? givenUp(candidate, refuge, s.progressDeadline())
         : new Why(
             Reason.RouteNotConfirmed,
