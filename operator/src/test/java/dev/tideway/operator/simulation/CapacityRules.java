@@ -16,7 +16,9 @@ final class CapacityRules {
 
   static void check(Pass p) {
     weightNeedsReadyPods(p);
+    routeSaysNoMore(p);
     homeNeedsReadyPods(p);
+    callersTurnFirst(p);
     weightKeepsItsPods(p);
     stableIsReserved(p);
     floorIsHeld(p);
@@ -45,6 +47,37 @@ final class CapacityRules {
         weight + " % needs " + needed + " endpoints, not " + candidate.reachable());
   }
 
+  /** The route gives a candidate what it has come to, and not more. */
+  private static void routeSaysNoMore(Pass p) {
+    if (!Pass.isForward(p.next())) {
+      return;
+    }
+    String candidate = p.next().candidate().orElseThrow().hash();
+    int said =
+        p.plan()
+            .traffic()
+            .split()
+            .map(split -> split.weights().getOrDefault(candidate, 0))
+            .orElse(0);
+    p.must(
+        said <= Pass.weight(p.next()),
+        Promise.ReadyBeforeWeight,
+        "the route gives it " + said + " %");
+  }
+
+  /** Pods that callers within the cluster still reach stay until these reach others. */
+  private static void callersTurnFirst(Pass p) {
+    Optional<RevisionId> home = p.plan().traffic().home();
+    // Between pods that one Service can't reach together it turns at once.
+    boolean calm = home.isEmpty() || p.total() == 0 || !p.s().mixable();
+    if (calm || p.s().capacityOf(home.get()).home() > 0) {
+      return;
+    }
+    boolean cut =
+        p.s().others(home.get()).stream().anyMatch(c -> c.home() > 0 && p.size(c.revision()) == 0);
+    p.must(!cut, Promise.CapacityKept, "takes away the pods that the Service still leads to");
+  }
+
   /** The app's own Service is not led to one revision before that one has its pods. */
   private static void homeNeedsReadyPods(Pass p) {
     Optional<RevisionId> home = p.plan().traffic().home();
@@ -53,7 +86,8 @@ final class CapacityRules {
     }
     Capacity there = p.s().capacityOf(home.get());
     int elsewhere = p.s().others(home.get()).stream().mapToInt(Capacity::home).sum();
-    boolean turns = there.home() == 0 && elsewhere > 0;
+    boolean turns =
+        there.home() == 0 && elsewhere > 0 && !(p.before().orElse(null) instanceof State.Retiring);
     boolean candidate = p.next().candidate().filter(home.get()::sameAs).isPresent();
     int others = p.s().others(home.get()).stream().mapToInt(Capacity::serving).sum();
     boolean isBack = p.before().flatMap(State::stable).filter(home.get()::sameAs).isPresent();
@@ -91,7 +125,11 @@ final class CapacityRules {
   private static void floorIsHeld(Pass p) {
     boolean hadAll =
         p.before()
-            .filter(b -> b instanceof State.Promoting || b instanceof State.Retiring)
+            .filter(
+                b ->
+                    b instanceof State.Promoting
+                        || b instanceof State.Retiring
+                        || (b instanceof State.Aborting && !p.by(By.Replicas)))
             .isPresent();
     if (p.plan().traffic().home().isPresent() || !p.s().mixable() || hadAll) {
       return;

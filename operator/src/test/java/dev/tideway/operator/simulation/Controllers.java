@@ -39,6 +39,11 @@ final class Controllers implements Store.Watcher {
         hash, h -> new Pods(agenda, chance, h, fates.apply(h), () -> podsChanged(h)));
   }
 
+  /** Whether pods of any revision have died by themselves a moment ago. */
+  boolean haveDied() {
+    return pods.values().stream().anyMatch(Pods::isExcused);
+  }
+
   void load(int wish) {
     load = wish;
     store.all(Kind.Autoscaler, Autoscaler.class).keySet().forEach(this::scaleSoon);

@@ -65,7 +65,7 @@ final class Oracle implements Store.Watcher {
       case Service -> service(name, after);
       case Job -> {
         must(
-            before.map(Job.class::cast).filter(Job::succeeded).isEmpty(),
+            after.equals(before) || before.map(Job.class::cast).filter(Job::succeeded).isEmpty(),
             Promise.MigratedFirst,
             name + " is migrated twice");
       }
@@ -176,6 +176,7 @@ final class Oracle implements Store.Watcher {
     }
     return pinned
         || proven.contains(hash)
+        || isAfterLateWrite()
         || world.fate(hash).migration().isEmpty()
         || world.store.get(Kind.Job, hash, Job.class).filter(Job::succeeded).isPresent();
   }
@@ -228,6 +229,9 @@ final class Oracle implements Store.Watcher {
     if (all && there && !(world.app().spec().size() instanceof Size.Fixed f && f.replicas() == 0)) {
       off = false;
     }
+    if (all && there && world.agenda.now() > excusedUntil) {
+      late = false;
+    }
   }
 
   private Slice slice(String name) {
@@ -239,7 +243,7 @@ final class Oracle implements Store.Watcher {
   }
 
   private boolean isAfterLateWrite() {
-    return late && world.agenda.now() < excusedUntil;
+    return late;
   }
 
   /** Where pods may be missing, of one pod none is left. */
@@ -250,10 +254,7 @@ final class Oracle implements Store.Watcher {
   }
 
   private boolean isAnyExcused() {
-    return isAfterLateWrite()
-        || mayBeEmpty()
-        || world.store.all(Kind.Deployment, Deployment.class).keySet().stream()
-            .anyMatch(this::isExcused);
+    return isAfterLateWrite() || mayBeEmpty() || world.controllers.haveDied();
   }
 
   private static void must(boolean holds, Promise promise, String words) {

@@ -83,6 +83,7 @@ final class Pods {
   }
 
   void kill(int count) {
+    excusedUntil = agenda.now() + 3000;
     pods.stream()
         .filter(pod -> pod.ready)
         .limit(count)

@@ -40,7 +40,7 @@ final class Scripts {
     people(items, random.nextInt(0, 9));
     if (!one(4)) {
       troubles(items, random.nextInt(0, 5));
-      faults(items, random.nextInt(0, 34));
+      faults(items, random.nextInt(0, 90));
     }
     return new Script(seed, start, fates, items);
   }

@@ -46,7 +46,9 @@ final class TimeRules {
     boolean troubled =
         candidate.problem().filter(pr -> pr.hope() == Problem.Hope.Seconds).isPresent();
     Optional<Instant> since =
-        p.goesOn() ? p.rolloutBefore().flatMap(Rollout::trouble) : Optional.empty();
+        p.goesOn() && !(p.before().orElse(null) instanceof State.Aborting)
+            ? p.rolloutBefore().flatMap(Rollout::trouble)
+            : Optional.empty();
     boolean late = troubled && since.filter(at -> !p.now().isBefore(at.plus(PATIENCE))).isPresent();
     p.must(!late, Promise.GivenUpInTime, "waits for longer than the problem is worth");
     p.must(

@@ -99,7 +99,13 @@ final class Writes {
       Optional<Job> job = cache.get(Kind.Job, hash, Job.class);
       if (job.isEmpty()
           || (job.get().ended() && !job.get().succeeded() && !Sights.isOf(job.get(), p))) {
-        add(Kind.Job, hash, now -> Optional.of(new Job(false, false, 0)));
+        // One that is there already stays what it is, unless it has failed.
+        add(
+            Kind.Job,
+            hash,
+            now ->
+                now.filter(thing -> thing instanceof Job j && (!j.ended() || j.succeeded()))
+                    .or(() -> Optional.of(new Job(false, false, 0))));
       }
     }
   }
