@@ -21,6 +21,35 @@ final class CapacityRules {
     stableIsReserved(p);
     floorIsHeld(p);
     abortedStays(p);
+    routeSaysTheWeight(p);
+    oldOneStaysUntilCallersHaveTurned(p);
+  }
+
+  /** What a route is told is what the state says of it. */
+  private static void routeSaysTheWeight(Pass p) {
+    if (!Pass.isForward(p.next()) || p.plan().traffic().split().isEmpty()) {
+      return;
+    }
+    String candidate = p.next().candidate().orElseThrow().hash();
+    int told = p.plan().traffic().split().get().weights().getOrDefault(candidate, 0);
+    int weight = Pass.weight(p.next());
+    p.must(told == weight, Promise.WeightsSum, "the route is told " + told + ", not " + weight);
+  }
+
+  /** Nobody ends before callers within the cluster have turned, and had time to. */
+  private static void oldOneStaysUntilCallersHaveTurned(Pass p) {
+    Optional<State> forward = p.before().filter(Pass::isForward);
+    boolean ends =
+        forward.isPresent()
+            && p.next() instanceof State.Idle i
+            && forward.get().candidate().filter(i.current()::sameAs).isPresent();
+    p.must(
+        !ends
+            || p.steps().isEmpty()
+            || p.by(By.Replicas)
+            || forward.get() instanceof State.Retiring,
+        Promise.NeverCutOff,
+        "ends while callers are with the old revision");
   }
 
   private static int needed(Pass p, int weight) {

@@ -189,6 +189,10 @@ final class Oracle implements Store.Watcher {
 
   @Override
   public void changed(Kind kind, String name, Version version) {
+    if (version.thing().orElse(null) instanceof Job job && job.succeeded()) {
+      // Whatever a leader that was deposed writes later.
+      proven.add(name);
+    }
     if (kind == Kind.Slice
         && version.thing().isPresent()
         && !name.equals(Things.APP)
