@@ -93,9 +93,16 @@ class RepairIT {
         """
             .formatted(running.app().reference()));
     shop.awaitReady("web");
-    HorizontalPodAutoscaler autoscaler = child(HorizontalPodAutoscaler.class).orElseThrow();
-    assertEquals(2, autoscaler.getSpec().getMinReplicas());
-    assertEquals(3, autoscaler.getSpec().getMaxReplicas());
+    // While capacity moves it holds still; it gets its bounds in the pass that reports Ready, after
+    // the report.
+    Shop.await(
+        () -> "2 to 3 pods of " + child(HorizontalPodAutoscaler.class),
+        Shop.PATIENCE,
+        () ->
+            child(HorizontalPodAutoscaler.class)
+                .map(HorizontalPodAutoscaler::getSpec)
+                .filter(spec -> spec.getMinReplicas() == 2 && spec.getMaxReplicas() == 3)
+                .isPresent());
   }
 
   @Test

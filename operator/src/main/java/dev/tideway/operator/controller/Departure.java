@@ -103,7 +103,8 @@ final class Departure {
             memory,
             observed,
             Optional.empty(),
-            new Verdict.Inconclusive("it goes"));
+            new Verdict.Inconclusive("it goes"),
+            Set.of());
     RevisionId inService = state.map(State::inService).orElse(snapshot.wish().target());
     List<Capacity> serving =
         snapshot.capacities().stream()

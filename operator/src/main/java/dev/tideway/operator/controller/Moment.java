@@ -25,6 +25,16 @@ record Moment(App app, Observed observed, Revisions revisions, Snapshot snapshot
     // No metric is looked at yet: nothing speaks against a candidate but its pods.
     Verdict verdict = new Verdict.Passed();
     return new Moment(
-        app, observed, revisions, Snapshots.of(app, revisions, memory, observed, hold, verdict));
+        app,
+        observed,
+        revisions,
+        Snapshots.of(
+            app,
+            revisions,
+            memory,
+            observed,
+            hold,
+            verdict,
+            StateCodec.served(resource.getStatus())));
   }
 }

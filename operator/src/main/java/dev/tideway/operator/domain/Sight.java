@@ -10,7 +10,7 @@ import java.util.List;
  * @param routed what its route says
  * @param migration where the target's Job stands
  * @param verdict what the metrics say of the candidate
- * @param revisions every revision that there is a record of
+ * @param served every revision that has been stable and that there is a record of
  */
 public record Sight(
     List<Capacity> capacities,
@@ -18,9 +18,9 @@ public record Sight(
     Routed routed,
     Migration migration,
     Verdict verdict,
-    List<RevisionId> revisions) {
+    List<RevisionId> served) {
   public Sight {
     capacities = List.copyOf(capacities);
-    revisions = List.copyOf(revisions);
+    served = List.copyOf(served);
   }
 }

@@ -57,7 +57,9 @@ final class Endpoints {
   private static Stream<Endpoint> ready(List<EndpointSlice> slices, String service) {
     return slices.stream()
         .filter(slice -> service.equals(serviceOf(slice)))
-        .flatMap(slice -> slice.getEndpoints().stream())
+        // A Service without pods has none at all: not an empty list.
+        .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()))
+        .flatMap(List::stream)
         .filter(
             e -> e.getConditions() != null && Boolean.TRUE.equals(e.getConditions().getReady()));
   }

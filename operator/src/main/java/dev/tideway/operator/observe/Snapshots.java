@@ -44,6 +44,7 @@ public final class Snapshots {
   /**
    * @param hold what keeps a rollout of this app from starting
    * @param verdict what the metrics say of its candidate
+   * @param served hashes of the revisions that have been stable
    */
   public static Snapshot of(
       App app,
@@ -51,7 +52,8 @@ public final class Snapshots {
       Optional<Memory> memory,
       Observed observed,
       Optional<Hold> hold,
-      Verdict verdict) {
+      Verdict verdict,
+      Set<String> served) {
     AppDeploymentSpec spec = app.spec();
     return new Snapshot(
         new AppName(app.namespace(), app.name()),
@@ -74,7 +76,10 @@ public final class Snapshots {
             TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.scene()),
             Migrations.of(app, revisions.target().id(), memory.map(Memory::state), observed),
             verdict,
-            revisions.byHash().values().stream().map(Revision::id).toList()),
+            revisions.byHash().values().stream()
+                .map(Revision::id)
+                .filter(id -> served.contains(id.hash()))
+                .toList()),
         Requests.open(observed.actions()),
         hold);
   }

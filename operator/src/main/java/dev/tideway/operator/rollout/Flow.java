@@ -64,13 +64,30 @@ final class Flow {
     RevisionId stable = r.stable().orElseThrow();
     // Its pods may have died since it was decided.
     boolean turns = !(st instanceof State.Promoting) || Stepper.isAsStrong(s, r);
-    Optional<RevisionId> home = Optional.of(turns ? st.inService() : stable);
+    Optional<RevisionId> home =
+        isShared(s, st) ? Optional.empty() : Optional.of(turns ? st.inService() : stable);
     Optional<RevisionId> preview = Optional.of(st instanceof Aborting ? stable : r.candidate());
     return switch (Stepper.strategy(s).by()) {
       case Replicas -> Traffic.BY_REPLICAS;
       case Service -> new Traffic(home, List.of(), Optional.empty(), preview);
       case Route ->
           new Traffic(home, List.of(stable, r.candidate()), split(s, split(st, stable)), preview);
+    };
+  }
+
+  /**
+   * Where the strategy was changed half-way, the app's Service may lead to the pods of both, so
+   * that the stable revision has fewer than all callers need.
+   */
+  private static boolean isShared(Snapshot s, Stepping st) {
+    Rollout r = st.rollout();
+    int stable = s.capacityOf(r.stable().orElseThrow()).serving();
+    boolean both = s.capacityOf(r.candidate()).home() > 0;
+    return switch (st) {
+      case State.Promoting p -> false;
+      case State.Retiring re -> false;
+      case Aborting a -> both && stable == 0;
+      default -> both && stable < r.total();
     };
   }
 

@@ -74,11 +74,12 @@ final class Returns {
   static Steering.Decision rollback(Snapshot s, Memory m, Request request) {
     long number = request.toRevision().orElse(0L);
     Optional<RevisionId> to =
-        Stream.concat(m.state().revisions().stream(), s.sight().revisions().stream())
+        Stream.concat(m.state().stable().stream(), s.sight().served().stream())
             .filter(id -> id.number() == number)
             .findFirst();
     if (to.isEmpty()) {
-      return new Steering.Rejected("there is no revision " + number + "; there are: " + known(s));
+      return new Steering.Rejected(
+          "no revision " + number + " has served; these have: " + known(s));
     }
     if (m.state() instanceof Idle i && i.current().sameAs(to.get())) {
       return new Steering.Rejected(to.get().label() + " serves already");
@@ -94,7 +95,7 @@ final class Returns {
   }
 
   private static String known(Snapshot s) {
-    return s.sight().revisions().stream()
+    return s.sight().served().stream()
         .map(RevisionId::number)
         .sorted(Comparator.reverseOrder())
         .map(String::valueOf)

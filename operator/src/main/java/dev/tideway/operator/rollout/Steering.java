@@ -31,7 +31,9 @@ final class Steering {
       Decision decision = decide(s, last, request, now);
       last =
           switch (decision) {
-            case Applied a -> a.next().with(new Answer(request, true, a.message(), now));
+            // A rollback replaces the candidate that the next request may be meant for.
+            case Applied a ->
+                Start.follow(s, a.next().with(new Answer(request, true, a.message(), now)), now);
             case Rejected r -> last.with(new Answer(request, false, r.message(), now));
           };
     }

@@ -2,6 +2,7 @@ package dev.tideway.operator.status;
 
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.CandidateStatus;
+import dev.tideway.crds.HistoryEntry;
 import dev.tideway.crds.RestartStatus;
 import dev.tideway.crds.RevisionStatus;
 import dev.tideway.crds.RollbackStatus;
@@ -15,8 +16,11 @@ import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,13 @@ public final class StateCodec {
                     Optional.ofNullable(status.rollback()).map(StateCodec::pin),
                     Optional.ofNullable(status.restart()).map(StateCodec::restart),
                     AnswerCodec.read(status.actions())));
+  }
+
+  /** Hashes of the revisions that have been stable. */
+  public static Set<String> served(@Nullable AppDeploymentStatus status) {
+    return Optional.ofNullable(status).map(AppDeploymentStatus::history).orElse(List.of()).stream()
+        .map(HistoryEntry::hash)
+        .collect(Collectors.toSet());
   }
 
   // A candidate of which too little is known was written by another release: the rollout starts

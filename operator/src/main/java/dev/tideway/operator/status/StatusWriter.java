@@ -2,11 +2,7 @@ package dev.tideway.operator.status;
 
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 
 /** Writes an app's status, and only when it says something new. */
 public final class StatusWriter {
@@ -24,31 +20,10 @@ public final class StatusWriter {
       return false;
     }
     AppDeployment update = new AppDeployment();
-    update.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(read.getMetadata().getName())
-            .withNamespace(read.getMetadata().getNamespace())
-            // A second leader, or a pass on an old cache, meets a conflict here, before it acts.
-            // The library's own way of writing a status would answer that conflict by writing the
-            // same old decision once more, over the newer one.
-            .withResourceVersion(read.getMetadata().getResourceVersion())
-            .build());
     update.setStatus(status);
-    AppDeployment written =
-        context
-            .getClient()
-            .resource(update)
-            .subresource("status")
-            .patch(
-                new PatchContext.Builder()
-                    .withForce(true)
-                    .withFieldManager(context.getControllerConfiguration().fieldManager())
-                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                    .build());
-    context
-        .eventSourceRetriever()
-        .getControllerEventSource()
-        .handleRecentResourceUpdate(ResourceID.fromResource(read), written, read);
+    // The library's own way of writing a status would answer a conflict by writing the same old
+    // decision once more, over the newer one.
+    StatusPatch.apply(read, update, context);
     return true;
   }
 }

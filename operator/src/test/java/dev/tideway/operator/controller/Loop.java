@@ -86,7 +86,14 @@ final class Loop {
     Optional<Memory> memory = StateCodec.read(status);
     Revisions revisions = Revisions.of(seen, memory.map(Memory::state), observed);
     Snapshot snapshot =
-        Snapshots.of(seen, revisions, memory, observed, Optional.empty(), new Verdict.Passed());
+        Snapshots.of(
+            seen,
+            revisions,
+            memory,
+            observed,
+            Optional.empty(),
+            new Verdict.Passed(),
+            StateCodec.served(status));
     Plan plan = Planner.plan(snapshot, now);
     Statuses.Facts facts =
         new Statuses.Facts(1, "", "", Optional.empty(), refusal.map(Refusal::why));

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,7 +139,8 @@ class PodProblemsTest {
             Optional.empty(),
             observed,
             Optional.empty(),
-            new Verdict.Passed());
+            new Verdict.Passed(),
+            Set.of());
     assertEquals(
         Optional.of(Reason.PodsRejected),
         snapshot.capacities().getFirst().problem().map(Problem::reason));

@@ -229,7 +229,7 @@ class SteeringTest {
       delimiter = '|',
       textBlock =
           """
-          9 | - there is no revision 9; there are: 2, 1
+          9 | - no revision 9 has served; these have: 2, 1
           2 | - revision 2 (web:2) serves already
           """)
   void aRollbackNeedsARevision(long to, String answer) {

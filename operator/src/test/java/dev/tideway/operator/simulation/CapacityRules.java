@@ -16,13 +16,41 @@ final class CapacityRules {
 
   static void check(Pass p) {
     weightNeedsReadyPods(p);
-    routeSaysNoMore(p);
     homeNeedsReadyPods(p);
     callersTurnFirst(p);
     weightKeepsItsPods(p);
     stableIsReserved(p);
     floorIsHeld(p);
     abortedStays(p);
+    routeSaysTheWeight(p);
+    oldOneStaysUntilCallersHaveTurned(p);
+  }
+
+  /** What a route is told is what the state says of it. */
+  private static void routeSaysTheWeight(Pass p) {
+    if (!Pass.isForward(p.next()) || p.plan().traffic().split().isEmpty()) {
+      return;
+    }
+    String candidate = p.next().candidate().orElseThrow().hash();
+    int told = p.plan().traffic().split().get().weights().getOrDefault(candidate, 0);
+    int weight = Pass.weight(p.next());
+    p.must(told == weight, Promise.WeightsSum, "the route is told " + told + ", not " + weight);
+  }
+
+  /** Nobody ends before callers within the cluster have turned, and had time to. */
+  private static void oldOneStaysUntilCallersHaveTurned(Pass p) {
+    Optional<State> forward = p.before().filter(Pass::isForward);
+    boolean ends =
+        forward.isPresent()
+            && p.next() instanceof State.Idle i
+            && forward.get().candidate().filter(i.current()::sameAs).isPresent();
+    p.must(
+        !ends
+            || p.steps().isEmpty()
+            || p.by(By.Replicas)
+            || forward.get() instanceof State.Retiring,
+        Promise.NeverCutOff,
+        "ends while callers are with the old revision");
   }
 
   private static int needed(Pass p, int weight) {
@@ -45,24 +73,6 @@ final class CapacityRules {
         !p.by(By.Route) || candidate.reachable() >= needed,
         Promise.ReadyBeforeWeight,
         weight + " % needs " + needed + " endpoints, not " + candidate.reachable());
-  }
-
-  /** The route gives a candidate what it has come to, and not more. */
-  private static void routeSaysNoMore(Pass p) {
-    if (!Pass.isForward(p.next())) {
-      return;
-    }
-    String candidate = p.next().candidate().orElseThrow().hash();
-    int said =
-        p.plan()
-            .traffic()
-            .split()
-            .map(split -> split.weights().getOrDefault(candidate, 0))
-            .orElse(0);
-    p.must(
-        said <= Pass.weight(p.next()),
-        Promise.ReadyBeforeWeight,
-        "the route gives it " + said + " %");
   }
 
   /** Pods that callers within the cluster still reach stay until these reach others. */
@@ -150,7 +160,9 @@ final class CapacityRules {
   }
 
   private static boolean isKnown(Pass p, RevisionId revision) {
-    boolean moving = p.next() instanceof State.Rolling || p.next() instanceof State.Aborted;
+    boolean moving =
+        p.next() instanceof State.Rolling
+            || (p.next() instanceof State.Aborted a && a.total().isPresent());
     return moving
         || Stream.concat(p.before().stream(), Stream.of(p.next()))
             .flatMap(state -> state.revisions().stream())

@@ -84,7 +84,7 @@ enum Mutant {
                   v.routed(),
                   v.migration(),
                   new Verdict.Passed(),
-                  v.revisions()))),
+                  v.served()))),
   SkipsTheMigration(
       sight(
           v ->
@@ -94,7 +94,7 @@ enum Mutant {
                   v.routed(),
                   new Migration.Done(),
                   v.verdict(),
-                  v.revisions()))),
+                  v.served()))),
   StartsInAFreeze(hold(h -> Optional.empty())),
   GoesOnInAFreeze(hold(h -> Optional.of(new Hold(h.why(), h.freeze(), false, h.until())))),
   DoesNotWaitForItsTurn(hold(h -> Optional.of(h).filter(Hold::freeze))),
@@ -255,7 +255,7 @@ enum Mutant {
                 v.routed(),
                 v.migration(),
                 v.verdict(),
-                v.revisions()));
+                v.served()));
   }
 
   private static UnaryOperator<Snapshot> routed(UnaryOperator<Routed> change) {
@@ -267,7 +267,7 @@ enum Mutant {
                 change.apply(v.routed()),
                 v.migration(),
                 v.verdict(),
-                v.revisions()));
+                v.served()));
   }
 
   private static UnaryOperator<Snapshot> wish(UnaryOperator<Wish> change) {

@@ -103,7 +103,7 @@ final class Oracle implements Store.Watcher {
               if (weight > was.getOrDefault(hash, 0)) {
                 must(isMigrated(hash), Promise.MigratedFirst, hash + " gets weight first");
                 must(
-                    aborted.filter(hash::equals).isEmpty(),
+                    isAfterLateWrite() || aborted.filter(hash::equals).isEmpty(),
                     Promise.AbortedStays,
                     hash + " was given up and gets " + weight);
               }
@@ -120,7 +120,7 @@ final class Oracle implements Store.Watcher {
           hash + " has traffic and is cut off");
     }
     must(
-        wanted <= was || aborted.filter(hash::equals).isEmpty(),
+        wanted <= was || isAfterLateWrite() || aborted.filter(hash::equals).isEmpty(),
         Promise.AbortedStays,
         hash + " was given up and gets pods");
     must(
@@ -190,6 +190,10 @@ final class Oracle implements Store.Watcher {
 
   @Override
   public void changed(Kind kind, String name, Version version) {
+    if (version.thing().orElse(null) instanceof Job job && job.succeeded()) {
+      // Whatever a leader that was deposed writes later.
+      proven.add(name);
+    }
     if (kind == Kind.Slice
         && version.thing().isPresent()
         && !name.equals(Things.APP)

@@ -1,0 +1,68 @@
+package dev.tideway.operator.observe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tideway.crds.AppDeploymentSpec;
+import dev.tideway.operator.desired.App;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who is led where, as EndpointSlices say. */
+class EndpointsTest {
+  private static final App APP =
+      new App(
+          "web",
+          "shop",
+          "uid",
+          true,
+          Serialization.unmarshal("---\n{image: a}", AppDeploymentSpec.class));
+
+  @Test
+  void readyEndpointsCount() {
+    Observed observed =
+        Observed.of(
+            List.of(
+                pod("web-1"),
+                slice(
+                    "web-abc",
+                    "[{conditions: {ready: true}, targetRef: {name: web-1}},"
+                        + " {conditions: {ready: false}, targetRef: {name: web-2}}]"),
+                slice("web", "[{conditions: {ready: true}, targetRef: {name: web-1}}]")));
+    assertEquals(1, Endpoints.reachable(APP, "abc", observed));
+    assertEquals(1, Endpoints.home(APP, "abc", observed));
+    assertEquals(
+        Map.of("web-abc", Map.of("abc", 1), "web", Map.of("abc", 1)), Endpoints.led(observed));
+  }
+
+  /** As the apiserver writes it for a Service that selects no pod. */
+  @Test
+  void aSliceWithoutEndpointsHasNull() {
+    Observed observed = Observed.of(List.of(slice("web-abc", "null"), slice("web", "null")));
+    assertEquals(0, Endpoints.reachable(APP, "abc", observed));
+    assertEquals(0, Endpoints.home(APP, "abc", observed));
+  }
+
+  private static HasMetadata pod(String name) {
+    return Serialization.unmarshal(
+        "---\n{apiVersion: v1, kind: Pod, metadata: {name: %s, labels: {tideway.dev/revision: abc}}}"
+            .formatted(name),
+        Pod.class);
+  }
+
+  private static HasMetadata slice(String service, String endpoints) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: discovery.k8s.io/v1
+        kind: EndpointSlice
+        metadata: {name: %s-x, labels: {kubernetes.io/service-name: %s}}
+        endpoints: %s
+        """
+            .formatted(service, service, endpoints),
+        EndpointSlice.class);
+  }
+}
