@@ -24,6 +24,7 @@ import dev.tideway.operator.domain.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How many pods each revision shall have. */
 final class Sizes {
@@ -31,13 +32,31 @@ final class Sizes {
 
   static List<Target> of(Snapshot s, State state) {
     return switch (state) {
-      case Idle i -> List.of(new Target(i.current(), s.size()));
+      case Idle i -> besideReached(s, i, List.of(new Target(i.current(), s.size())));
+      case Aborted a when a.total().isEmpty() -> besideReached(s, a, Roller.targets(s, a));
       case Aborted a -> Roller.targets(s, a);
       case Rolling r -> Roller.targets(s, r);
-      case Waiting w -> stable(s, w.rollout());
-      case Preparing p -> stable(s, p.rollout());
-      case Stepping st -> stepping(s, st);
+      case Waiting w -> besideReached(s, w, stable(s, w.rollout()));
+      case Preparing p -> besideReached(s, p, stable(s, p.rollout()));
+      case Stepping st -> besideReached(s, st, stepping(s, st));
     };
+  }
+
+  /**
+   * Somebody may have led the route back to what is left of another revision, such as a leader that
+   * stood still for long: that one goes once the gateway has confirmed that requests don't get
+   * there.
+   */
+  private static List<Target> besideReached(Snapshot s, State state, List<Target> own) {
+    boolean divided = Flow.of(s, state).split().isPresent();
+    boolean open = s.routed().exists() && divided && !s.routed().confirmed();
+    Stream<Target> reached =
+        s.capacities().stream()
+            .filter(c -> own.stream().noneMatch(t -> t.revision().sameAs(c.revision())))
+            .filter(c -> c.wanted() > 0)
+            .filter(c -> open || s.routed().weights().getOrDefault(c.revision().hash(), 0) > 0)
+            .map(c -> new Target(c.revision(), new Size.Fixed(c.wanted())));
+    return Stream.concat(own.stream(), reached).toList();
   }
 
   /** Candidate pods that a step needs. */

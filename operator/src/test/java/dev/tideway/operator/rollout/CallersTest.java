@@ -118,6 +118,23 @@ class CallersTest {
         new Scene().stable(4, 4, 0, 4).routed(none), "or its first requests go nowhere");
   }
 
+  @Test
+  void atRestNothingGoesThatTheRouteStillLeadsTo() {
+    Scene rest = new Scene().in(new State.Idle(CANDIDATE)).candidate(4, 4, 4, 4);
+    says(
+        "Idle | bbb=4 aaa=4 | home bbb route bbb:100",
+        rest.routed(route(Map.of("aaa", 100), true)),
+        "somebody led it back");
+    says(
+        "Idle | bbb=4 aaa=4 | home bbb route bbb:100",
+        rest.routed(route(Map.of("bbb", 100), false)),
+        "mended, and the gateway has not confirmed it");
+    says(
+        "Idle | bbb=4 | home bbb route bbb:100",
+        rest.routed(route(Map.of("bbb", 100), true)),
+        "confirmed");
+  }
+
   private static State shifting(int step, int weight) {
     return new State.Shifting(ROLLOUT.atStep(step).withWeight(weight), LATER);
   }

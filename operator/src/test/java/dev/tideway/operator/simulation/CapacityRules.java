@@ -163,10 +163,12 @@ final class CapacityRules {
     boolean moving =
         p.next() instanceof State.Rolling
             || (p.next() instanceof State.Aborted a && a.total().isPresent());
+    boolean givenUp = p.next() instanceof State.Aborted a && a.failed().sameAs(revision);
     return moving
-        || Stream.concat(p.before().stream(), Stream.of(p.next()))
-            .flatMap(state -> state.revisions().stream())
-            .anyMatch(revision::sameAs);
+        || !givenUp
+            && Stream.concat(p.before().stream(), Stream.of(p.next()))
+                .flatMap(state -> state.revisions().stream())
+                .anyMatch(revision::sameAs);
   }
 
   private static void abortedStays(Pass p) {

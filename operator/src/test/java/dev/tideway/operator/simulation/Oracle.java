@@ -78,10 +78,14 @@ final class Oracle implements Store.Watcher {
     aborted =
         state.flatMap(
             s -> s instanceof State.Aborted a ? Optional.of(a.failed().hash()) : Optional.empty());
-    if (state.orElse(null) instanceof State.Idle i) {
-      proven.add(i.current().hash());
-      world.controllers.pods(i.current().hash()).cure();
-    }
+    // What is stable has served, even if a newer spec came before it was at rest.
+    state
+        .flatMap(State::stable)
+        .ifPresent(
+            stable -> {
+              proven.add(stable.hash());
+              world.controllers.pods(stable.hash()).cure();
+            });
   }
 
   private void route(Optional<Thing> before, Route route) {

@@ -80,7 +80,12 @@ final class TimeRules {
 
   /** No restart, and no pass, moves a deadline: only progress, a new stage, or somebody's word. */
   private static void deadlinesStay(Pass p) {
-    if (p.before().isEmpty() || !p.goesOn() || p.applied().findAny().isPresent()) {
+    // One that was replaced, asked for again and given up at once is another rollout.
+    boolean again =
+        p.before().orElse(null) instanceof State.Aborting a
+            && p.next() instanceof State.Aborting b
+            && !a.failure().equals(b.failure());
+    if (p.before().isEmpty() || !p.goesOn() || again || p.applied().findAny().isPresent()) {
       return;
     }
     State before = p.before().get();
