@@ -25,6 +25,9 @@ public record CandidateStatus(
         @Nullable Boolean approved,
     @JsonPropertyDescription("Whether it skips what steps are left.") @Nullable Boolean express,
     @JsonPropertyDescription("Whether it goes on despite a freeze.") @Nullable Boolean override,
+    @JsonPropertyDescription(
+            "Whether it is held, so that no deadline runs: a new one begins when it goes on.")
+        @Nullable Boolean held,
     @JsonPropertyDescription("When the step is given up unless it progresses (RFC 3339).")
         @Nullable String stepDeadline,
     @JsonPropertyDescription("Pods that all revisions hold together meanwhile.")

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
 
 /** Observe, plan, write the intent, apply, come back: the whole way of an app on one screen. */
 public final class AppDeploymentReconciler implements Reconciler<AppDeployment> {
+  // While a rollout is under way, a refusal must not cost it a deadline.
+  private static final Duration AFTER_REFUSAL = Duration.ofSeconds(10);
+
   private final Informers informers;
   private final Applier applier;
   private final Reporter reporter;
@@ -81,6 +84,9 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     Optional<Refusal> refusal = new Reconciliation(moment, plan, applier).run();
     if (refusal.isPresent()) {
       reporter.refused(resource, snapshot, plan, context, refusal.get().why());
+      if (plan.wakeAt().isPresent()) {
+        return comeBack(earlier(plan.wakeAt().get(), now.plus(AFTER_REFUSAL)), now);
+      }
       throw refusal.get().cause(); // tried again, less and less often
     }
     departure.revoke(resource, context);
@@ -92,6 +98,10 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     UpdateControl<AppDeployment> done = UpdateControl.noUpdate();
     return at.map(instant -> done.rescheduleAfter(atLeastAMoment(Duration.between(now, instant))))
         .orElse(done);
+  }
+
+  private static Optional<Instant> earlier(Instant one, Instant other) {
+    return Optional.of(one.isBefore(other) ? one : other);
   }
 
   // A timer that fires a little early would find nothing to do, and would not be set again.

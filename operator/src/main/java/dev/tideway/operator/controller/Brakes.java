@@ -47,8 +47,9 @@ public final class Brakes implements Holds {
 
   @Override
   public void stands(AppDeployment app, State state, Instant now) {
-    turns.stands(app, state);
-    waiting.note(app, freezes.of(app, now).active().filter(freeze -> isHeld(state, freeze)));
+    Optional<Freeze> freeze = freezes.of(app, now).active().filter(f -> isHeld(state, f));
+    turns.stands(app, state, freeze.isPresent());
+    waiting.note(app, freeze);
   }
 
   @Override
@@ -66,7 +67,7 @@ public final class Brakes implements Holds {
   private static Hold hold(AppDeployment app, Freeze freeze, Optional<Instant> lookAgain) {
     AppName name = new AppName(app.getMetadata().getNamespace(), app.getMetadata().getName());
     String next =
-        "wait, or to act all the same, " + name.command("promote") + " --override --reason WHY";
+        "wait, or to act all the same, " + name.command("resume") + " --override --reason WHY";
     return new Hold(
         new Why(Reason.Frozen, freeze.sentence(), next), true, freeze.pausesRunning(), lookAgain);
   }

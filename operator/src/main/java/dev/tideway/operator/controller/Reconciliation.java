@@ -11,6 +11,7 @@ import dev.tideway.operator.desired.Records;
 import dev.tideway.operator.desired.Revision;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.RevisionId;
+import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.observe.Migrations;
 import dev.tideway.operator.observe.Observed;
@@ -33,12 +34,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Carries out a plan: the record of a new revision first, removals last. */
-record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan, Applier applier) {
-
-  private static final int DEFAULT_HISTORY = 10;
+record Reconciliation(
+    App app,
+    Observed observed,
+    Revisions revisions,
+    List<RevisionId> served,
+    Plan plan,
+    Applier applier) {
 
   Reconciliation(Moment moment, Plan plan, Applier applier) {
-    this(moment.app(), moment.observed(), moment.revisions(), plan, applier);
+    this(
+        moment.app(),
+        moment.observed(),
+        moment.revisions(),
+        moment.snapshot().sight().served(),
+        plan,
+        applier);
   }
 
   /** The first child that is refused. The others are made all the same. */
@@ -47,7 +58,9 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
     if (observed.records().stream().noneMatch(r -> Records.id(r).sameAs(revisions.target().id()))) {
       desired.add(Records.build(app, revisions.target()));
     }
-    plan.migrates().ifPresent(id -> migrate(id, desired));
+    if (plan.state() instanceof State.Preparing p) {
+      migrate(p, desired);
+    }
     desired.addAll(
         new Children(
                 plan.targets(),
@@ -72,15 +85,15 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
   }
 
   /** One Job a revision and attempt; it stays for its logs, and for the next rollout to find. */
-  private void migrate(RevisionId id, List<HasMetadata> desired) {
-    Optional<Job> job = observed.jobOf(id.hash());
-    if (job.isEmpty()) {
-      Revision revision = revisions.get(id.hash());
+  private void migrate(State.Preparing p, List<HasMetadata> desired) {
+    String hash = p.rollout().candidate().hash();
+    Optional<Job> job = observed.jobOf(hash);
+    if (job.isEmpty() && Migrations.behind(hash, observed).isEmpty()) {
+      Revision revision = revisions.get(hash);
       ConfigMaps.build(app, revision).ifPresent(desired::add);
-      desired.add(Jobs.build(app, revision, Migrations.timeout(app)));
-    } else if (Migrations.isOutdated(job.get(), plan.state())) {
-      applier.delete(job.get());
+      desired.add(Jobs.build(app, revision, p.since(), Migrations.timeout(app)));
     }
+    job.filter(j -> Migrations.isOutdated(j, p)).ifPresent(applier::delete);
   }
 
   private Ports ports() {
@@ -93,15 +106,14 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
     if (object instanceof ServiceAccount account) {
       return allAccepted && !isInUse(account);
     }
-    if (object instanceof Job) {
-      return observed.records().stream()
-          .noneMatch(r -> Records.id(r).hash().equals(Observed.revisionOf(object)));
+    if (object instanceof Job job) {
+      return !Migrations.isActive(job)
+          && observed.records().stream()
+              .noneMatch(r -> Records.id(r).hash().equals(Observed.revisionOf(job)));
     }
-    // Its migration Job mounts it before there is a Deployment.
+    // Its migration Job mounts it before there is a Deployment, and after an Abort.
     if (object instanceof ConfigMap
-        && plan.migrates()
-            .filter(id -> id.hash().equals(Observed.revisionOf(object)))
-            .isPresent()) {
+        && observed.jobOf(Observed.revisionOf(object)).filter(Migrations::isActive).isPresent()) {
       return false;
     }
     // A route may still name it, or have named it a moment ago: it goes with its pods.
@@ -133,11 +145,18 @@ record Reconciliation(App app, Observed observed, Revisions revisions, Plan plan
                     plan.targets().stream().map(Target::revision)))
             .map(RevisionId::hash)
             .collect(Collectors.toSet());
-    int limit = Optional.ofNullable(app.spec().revisionHistoryLimit()).orElse(DEFAULT_HISTORY);
     observed.records().stream()
         .filter(r -> !inUse.contains(Records.id(r).hash()))
-        .sorted(Comparator.comparing(ControllerRevision::getRevision).reversed())
-        .skip(limit)
+        // What never served can't be gone back to.
+        .sorted(
+            Comparator.comparing(this::hasServed)
+                .thenComparing(ControllerRevision::getRevision)
+                .reversed())
+        .skip(Records.limit(app.spec()))
         .forEach(applier::delete);
+  }
+
+  private boolean hasServed(ControllerRevision r) {
+    return served.stream().anyMatch(Records.id(r)::sameAs);
   }
 }

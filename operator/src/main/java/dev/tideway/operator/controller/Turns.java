@@ -85,9 +85,16 @@ public final class Turns {
         || !Objects.equals(app.getStatus().observedGeneration(), app.getMetadata().getGeneration());
   }
 
-  /** Notes where an app stands after a pass. */
-  synchronized void stands(AppDeployment app, State state) {
+  /**
+   * Notes where an app stands after a pass.
+   *
+   * @param frozen whether a freeze keeps it from starting, so that it is in nobody's way
+   */
+  synchronized void stands(AppDeployment app, State state, boolean frozen) {
     note(key(app), state);
+    if (frozen) {
+      waiting.remove(key(app));
+    }
   }
 
   private void note(String key, State state) {
@@ -112,11 +119,15 @@ public final class Turns {
     StateCodec.read(app.getStatus()).ifPresent(memory -> note(key(app), memory.state()));
   }
 
-  /** A first deploy takes nobody's turn: there is nothing that it could harm. */
+  /**
+   * A first deploy takes nobody's turn: there is nothing that it could harm. Nor does an app that
+   * is scaled to 0, however long it stays so.
+   */
   private static boolean isUnderWay(State state) {
     return state instanceof State.Underway u
         && !(u instanceof State.Waiting)
-        && u.stable().isPresent();
+        && u.stable().isPresent()
+        && u.rollout().total() > 0;
   }
 
   private static boolean isBefore(Map.Entry<String, Instant> other, String key, Instant since) {

@@ -42,7 +42,7 @@ public record Children(
         // One that was never written down, as when the operator died first, has no pods either.
         .filter(id -> revisions.containsKey(id.hash()))
         .forEach(id -> children.add(Services.ofRevision(app, revision(id))));
-    for (Target target : targets) {
+    for (Target target : known()) {
       Revision revision = revision(target.revision());
       int size = sizes.getOrDefault(target.revision().hash(), 0);
       ConfigMaps.build(app, revision).ifPresent(children::add);
@@ -52,6 +52,7 @@ public record Children(
     children.add(
         traffic
             .home()
+            .filter(id -> revisions.containsKey(id.hash()))
             .map(id -> Services.ofHome(app, revision(id)))
             .orElseGet(() -> Services.ofAll(app, ports)));
     traffic
@@ -63,6 +64,11 @@ public record Children(
     NetworkPolicies.build(app, ports).ifPresent(children::add);
     Ingresses.build(app).ifPresent(children::add);
     return children;
+  }
+
+  /** What somebody deleted together with its record, as with a whole namespace, can't be remade. */
+  private List<Target> known() {
+    return targets.stream().filter(t -> revisions.containsKey(t.revision().hash())).toList();
   }
 
   private Revision revision(RevisionId id) {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** The Job that runs before a revision has pods: its image, its configuration, another command. */
 public final class Jobs {
+  /** On a Job: when the stage began that it was made for. */
+  public static final String ATTEMPT = "tideway.dev/attempt";
+
   private static final int DEFAULT_RETRIES = 2;
 
   private Jobs() {}
@@ -26,13 +30,17 @@ public final class Jobs {
   /**
    * The migration Job of a revision.
    *
+   * @param since when the stage began that it is made for
    * @param timeout how long all its attempts may take together
    */
-  public static Job build(App app, Revision revision, Duration timeout) {
+  public static Job build(App app, Revision revision, Instant since, Duration timeout) {
     Migration migration = Objects.requireNonNull(app.spec().migration());
     String hash = revision.id().hash();
     return new JobBuilder()
         .withMetadata(Meta.ofMigration(app, hash))
+        .editMetadata()
+        .addToAnnotations(ATTEMPT, since.toString())
+        .endMetadata()
         .withNewSpec()
         .withBackoffLimit(Optional.ofNullable(migration.retries()).orElse(DEFAULT_RETRIES))
         .withActiveDeadlineSeconds(timeout.toSeconds())

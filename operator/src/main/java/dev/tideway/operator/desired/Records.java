@@ -1,6 +1,7 @@
 package dev.tideway.operator.desired;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.crds.AppPort;
 import dev.tideway.operator.domain.RevisionId;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The record of a revision: a ControllerRevision with what the user wrote, for people to compare,
@@ -17,6 +19,7 @@ import java.util.Objects;
  */
 public final class Records {
   private static final String FORMAT = "v1";
+  private static final int DEFAULT_LIMIT = 10;
 
   private Records() {}
 
@@ -33,6 +36,11 @@ public final class Records {
         .withRevision(revision.id().number())
         .withData(data)
         .build();
+  }
+
+  /** How many records are kept of revisions that are in no use. */
+  public static int limit(AppDeploymentSpec spec) {
+    return Optional.ofNullable(spec.revisionHistoryLimit()).orElse(DEFAULT_LIMIT);
   }
 
   /** Which revision a record is of. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 public record Memory(
     State state, Optional<Pin> pin, Optional<Restart> restart, List<Answer> answers) {
-  private static final int REMEMBERED = 10;
+  /** So many answers are kept. */
+  public static final int REMEMBERED = 10;
 
   public Memory {
     answers = answers.stream().limit(REMEMBERED).toList();

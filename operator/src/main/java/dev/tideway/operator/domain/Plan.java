@@ -10,7 +10,6 @@ import java.util.Optional;
  * @param next what to remember; written to the status before anything else is
  * @param targets every revision that shall have a Deployment, and its size
  * @param traffic which of them requests shall reach
- * @param migrates the revision whose Job shall run
  * @param phase the one word for people
  * @param why what is waited for, or what went wrong
  * @param wakeAt when to look again even if nothing happens
@@ -19,7 +18,6 @@ public record Plan(
     Memory next,
     List<Target> targets,
     Traffic traffic,
-    Optional<RevisionId> migrates,
     Phase phase,
     Why why,
     Optional<Instant> wakeAt) {

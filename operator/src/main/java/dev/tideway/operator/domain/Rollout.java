@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param paused whether a Pause action holds it
  * @param express whether it skips what steps are left
  * @param override whether it goes on despite a freeze
+ * @param held whether somebody held it when it was last looked at, so that no deadline ran
  * @param trouble since when a problem is there that should be over in seconds
  */
 public record Rollout(
@@ -25,11 +26,13 @@ public record Rollout(
     boolean paused,
     boolean express,
     boolean override,
+    boolean held,
     Optional<Instant> trouble) {
 
   /** One that has just begun. */
   public static Rollout of(Optional<RevisionId> stable, RevisionId candidate, int total) {
-    return new Rollout(stable, candidate, total, 0, 0, false, false, false, Optional.empty());
+    return new Rollout(
+        stable, candidate, total, 0, 0, false, false, false, false, Optional.empty());
   }
 
   /** The revision to go back to when the candidate fails. */
@@ -38,32 +41,43 @@ public record Rollout(
   }
 
   public Rollout withTotal(int pods) {
-    return new Rollout(stable, candidate, pods, step, weight, paused, express, override, trouble);
+    return new Rollout(
+        stable, candidate, pods, step, weight, paused, express, override, held, trouble);
   }
 
   public Rollout atStep(int index) {
-    return new Rollout(stable, candidate, total, index, weight, paused, express, override, trouble);
+    return new Rollout(
+        stable, candidate, total, index, weight, paused, express, override, held, trouble);
   }
 
   public Rollout withWeight(int percent) {
-    return new Rollout(stable, candidate, total, step, percent, paused, express, override, trouble);
+    return new Rollout(
+        stable, candidate, total, step, percent, paused, express, override, held, trouble);
   }
 
   public Rollout withPaused(boolean now) {
-    return new Rollout(stable, candidate, total, step, weight, now, express, override, trouble);
+    return new Rollout(
+        stable, candidate, total, step, weight, now, express, override, held, trouble);
   }
 
   public Rollout asExpress() {
-    return new Rollout(stable, candidate, total, step, weight, paused, true, override, trouble);
+    return new Rollout(
+        stable, candidate, total, step, weight, paused, true, override, held, trouble);
   }
 
   /** Goes on despite a freeze from now on. */
   public Rollout withOverride(boolean also) {
     return new Rollout(
-        stable, candidate, total, step, weight, paused, express, override || also, trouble);
+        stable, candidate, total, step, weight, paused, express, override || also, held, trouble);
+  }
+
+  public Rollout withHeld(boolean now) {
+    return new Rollout(
+        stable, candidate, total, step, weight, paused, express, override, now, trouble);
   }
 
   public Rollout withTrouble(Optional<Instant> since) {
-    return new Rollout(stable, candidate, total, step, weight, paused, express, override, since);
+    return new Rollout(
+        stable, candidate, total, step, weight, paused, express, override, held, since);
   }
 }

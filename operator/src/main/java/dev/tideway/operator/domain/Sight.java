@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param capacities every revision that has a Deployment
  * @param mixable whether the app's Service reaches the pods of all these revisions at once
+ * @param named whether a revision has a Service of its own, which a route may lead to
  * @param routed what its route says
  * @param migration where the target's Job stands
  * @param verdict what the metrics say of the candidate
@@ -15,6 +16,7 @@ import java.util.List;
 public record Sight(
     List<Capacity> capacities,
     boolean mixable,
+    boolean named,
     Routed routed,
     Migration migration,
     Verdict verdict,

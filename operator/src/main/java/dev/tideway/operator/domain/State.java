@@ -20,7 +20,16 @@ public sealed interface State {
     return switch (this) {
       case Promoting p -> p.rollout().candidate();
       case Retiring r -> r.rollout().candidate();
-      default -> stable().or(this::candidate).orElseThrow();
+      case Idle _,
+          Waiting _,
+          Preparing _,
+          Rolling _,
+          Scaling _,
+          Shifting _,
+          Observing _,
+          Aborting _,
+          Aborted _ ->
+          stable().or(this::candidate).orElseThrow();
     };
   }
 
@@ -135,7 +144,8 @@ public sealed interface State {
   /**
    * The candidate has the step's weight.
    *
-   * @param since when the gateway confirmed it
+   * @param since when the gateway confirmed it; later by as long as somebody held it beyond its
+   *     step's hold
    * @param approved whether a Promote action has passed the gate
    */
   record Observing(Rollout rollout, Instant since, boolean approved) implements Stepping {

@@ -1,6 +1,7 @@
 package dev.tideway.operator.observe;
 
 import dev.tideway.operator.desired.App;
+import dev.tideway.operator.desired.Jobs;
 import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
@@ -27,7 +28,24 @@ public final class Migrations {
     if (app.spec().migration() == null || serves) {
       return new Migration.Done();
     }
-    return observed.jobOf(target.hash()).map(job -> of(app, job)).orElseGet(() -> pending(app));
+    Optional<Job> behind = behind(target.hash(), observed);
+    return observed
+        .jobOf(target.hash())
+        .map(job -> of(app, job, behind))
+        .orElseGet(() -> pending(app, behind));
+  }
+
+  /** A Job of another revision that still runs: two would change the same data at once. */
+  public static Optional<Job> behind(String hash, Observed observed) {
+    return observed.jobs().stream()
+        .filter(Migrations::isActive)
+        .filter(job -> !Observed.revisionOf(job).equals(hash))
+        .findFirst();
+  }
+
+  /** Whether a Job may still do something. */
+  public static boolean isActive(Job job) {
+    return condition(job, "Complete").isEmpty() && condition(job, "Failed").isEmpty();
   }
 
   /** How long the Job may take with all its attempts. */
@@ -42,23 +60,39 @@ public final class Migrations {
   public static boolean isOutdated(Job job, State state) {
     return state instanceof State.Preparing p
         && condition(job, "Failed").isPresent()
-        && failed(job, condition(job, "Failed").get()).isBefore(p.since());
+        && attempt(job).filter(p.since()::equals).isEmpty();
   }
 
-  private static Migration of(App app, Job job) {
+  private static Migration of(App app, Job job, Optional<Job> behind) {
     if (condition(job, "Complete").isPresent()) {
       return new Migration.Done();
     }
     return condition(job, "Failed")
-        .<Migration>map(c -> failed(job, c))
-        .orElseGet(() -> pending(app));
+        .<Migration>map(c -> failed(job, c, allowed(app, behind)))
+        .orElseGet(() -> pending(app, Optional.empty()));
   }
 
-  private static Migration pending(App app) {
-    return new Migration.Pending(timeout(app));
+  private static Migration pending(App app, Optional<Job> behind) {
+    return new Migration.Pending(
+        allowed(app, behind), behind.map(job -> job.getMetadata().getName()));
   }
 
-  private static Migration.Failed failed(Job job, JobCondition failed) {
+  /** With what it has to wait for. */
+  private static Duration allowed(App app, Optional<Job> behind) {
+    return behind
+        .map(job -> job.getSpec().getActiveDeadlineSeconds())
+        .map(Duration::ofSeconds)
+        .orElse(Duration.ZERO)
+        .plus(timeout(app));
+  }
+
+  private static Optional<Instant> attempt(Job job) {
+    return Optional.ofNullable(job.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(Jobs.ATTEMPT))
+        .map(Instant::parse);
+  }
+
+  private static Migration.Failed failed(Job job, JobCondition failed, Duration timeout) {
     String name = job.getMetadata().getName();
     String words =
         "job "
@@ -70,8 +104,7 @@ public final class Migrations {
                 .orElse("no reason given");
     String next = "kubectl logs -n " + job.getMetadata().getNamespace() + " job/" + name;
     return new Migration.Failed(
-        new Why(Reason.MigrationFailed, words, next),
-        Instant.parse(job.getMetadata().getCreationTimestamp()));
+        new Why(Reason.MigrationFailed, words, next), attempt(job), timeout);
   }
 
   private static Optional<JobCondition> condition(Job job, String type) {

@@ -6,6 +6,7 @@ import dev.tideway.operator.traffic.Scene;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -105,7 +106,17 @@ public record Observed(
 
   /** The migration Job of a revision. */
   public Optional<Job> jobOf(String hash) {
-    return all(Job.class).stream().filter(job -> hash.equals(revisionOf(job))).findFirst();
+    return jobs().stream().filter(job -> hash.equals(revisionOf(job))).findFirst();
+  }
+
+  /** Whether a revision has a Service of its own. */
+  boolean hasNamed() {
+    return all(Service.class).stream().anyMatch(service -> !revisionOf(service).isEmpty());
+  }
+
+  /** The migration Jobs of all revisions. */
+  public List<Job> jobs() {
+    return all(Job.class);
   }
 
   /** The files that the ConfigMap of a revision holds. */

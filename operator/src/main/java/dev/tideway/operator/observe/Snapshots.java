@@ -73,6 +73,7 @@ public final class Snapshots {
                 .map(d -> capacity(app, d, revisions, observed))
                 .toList(),
             mixable(revisions, memory.map(Memory::state), observed),
+            observed.hasNamed(),
             TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.scene()),
             Migrations.of(app, revisions.target().id(), memory.map(Memory::state), observed),
             verdict,

@@ -24,15 +24,14 @@ final class Failures {
 
   private Failures() {}
 
-  /** Empty while there is hope. */
+  /** Empty while there is hope, and time to wait for it. */
   static Optional<Why> of(Snapshot s, Stepping st, Instant now) {
     Rollout r = st.rollout();
     Capacity candidate = s.capacityOf(r.candidate());
     if (isHopeless(candidate, r, now)) {
       return Optional.of(Words.givenUp(candidate, r.stable().orElseThrow(), s.progressDeadline()));
     }
-    return regressed(s, r)
-        .or(() -> isOverdue(s, st, now) ? Optional.of(StepWords.overdue(s, st)) : Optional.empty());
+    return regressed(s, r);
   }
 
   /** Whether a problem is there that time won't mend. */
@@ -55,7 +54,7 @@ final class Failures {
         : Optional.empty();
   }
 
-  private static boolean isOverdue(Snapshot s, Stepping st, Instant now) {
+  static boolean isOverdue(Snapshot s, Stepping st, Instant now) {
     return deadline(s, st).filter(at -> !now.isBefore(at)).isPresent();
   }
 
@@ -65,7 +64,7 @@ final class Failures {
       case Scaling sc -> Optional.of(sc.deadline()).filter(at -> !Pauses.isHeld(s, sc.rollout()));
       case Shifting sh -> Optional.of(sh.deadline());
       case Observing o ->
-          s.sight().verdict() instanceof Verdict.Inconclusive
+          s.sight().verdict() instanceof Verdict.Inconclusive && !Pauses.isHeld(s, o.rollout())
               ? Optional.of(Stepper.holdEnd(s, o).plus(s.progressDeadline()))
               : Optional.empty();
       case Promoting p -> Optional.of(p.deadline());

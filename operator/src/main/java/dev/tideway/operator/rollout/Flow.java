@@ -84,10 +84,9 @@ final class Flow {
     int stable = s.capacityOf(r.stable().orElseThrow()).serving();
     boolean both = s.capacityOf(r.candidate()).home() > 0;
     return switch (st) {
-      case State.Promoting p -> false;
-      case State.Retiring re -> false;
+      case State.Promoting _, State.Retiring _ -> false;
       case Aborting a -> both && stable == 0;
-      default -> both && stable < r.total();
+      case State.Scaling _, State.Shifting _, State.Observing _ -> both && stable < r.total();
     };
   }
 

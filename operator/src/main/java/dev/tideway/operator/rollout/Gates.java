@@ -1,9 +1,9 @@
 package dev.tideway.operator.rollout;
 
+import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Request;
 import dev.tideway.operator.domain.Snapshot;
-import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.State.Aborted;
 import dev.tideway.operator.domain.State.Aborting;
 import dev.tideway.operator.domain.State.Idle;
@@ -29,7 +29,7 @@ final class Gates {
           new Steering.Applied(
               m.with(new Observing(o.rollout().withOverride(request.override()), o.since(), true)),
               passed(s, o, now));
-      case Waiting w when request.override() ->
+      case Waiting w when request.override() && isFrozen(s) ->
           new Steering.Applied(
               m.with(w.with(w.rollout().withOverride(true))), "it starts despite the freeze");
       case Waiting w ->
@@ -61,7 +61,7 @@ final class Gates {
     return switch (m.state()) {
       case Underway u when u.rollout().paused() ->
           new Steering.Rejected("it is paused: resume it first");
-      case Waiting w when request.override() ->
+      case Waiting w when request.override() && isFrozen(s) ->
           new Steering.Applied(
               m.with(w.with(w.rollout().withOverride(true).asExpress())),
               "it starts despite the freeze, and skips its steps");
@@ -102,21 +102,17 @@ final class Gates {
     };
   }
 
-  static Steering.Decision resume(Snapshot s, Memory m, Request request, Instant now) {
+  static Steering.Decision resume(Snapshot s, Memory m, Request request) {
     boolean frozen = m.state() instanceof Underway u && Pauses.freeze(s, u.rollout()).isPresent();
     return switch (m.state()) {
-      case Waiting w when request.override() ->
+      case Waiting w when request.override() && isFrozen(s) ->
           new Steering.Applied(
               m.with(w.with(w.rollout().withOverride(true))), "it starts despite the freeze");
       case Waiting w ->
           new Steering.Rejected("it has not started: " + StepWords.waiting(s, w).message());
       case Underway u when u.rollout().paused() || frozen ->
           new Steering.Applied(
-              m.with(
-                  renewed(
-                      s,
-                      u.with(u.rollout().withPaused(false).withOverride(request.override())),
-                      now)),
+              m.with(u.with(u.rollout().withPaused(false).withOverride(request.override()))),
               u.rollout().candidate().label() + " goes on");
       case Underway u -> new Steering.Rejected("it is not paused");
       case Idle i -> new Steering.Rejected("no rollout is under way");
@@ -124,14 +120,8 @@ final class Gates {
     };
   }
 
-  /** While it was held no deadline ran, so that it gets a new one. */
-  private static State renewed(Snapshot s, Underway u, Instant now) {
-    Instant deadline = now.plus(s.progressDeadline());
-    return switch (u) {
-      case Rolling r -> new Rolling(r.rollout(), r.progress(), deadline);
-      case Scaling sc -> new Scaling(sc.rollout(), sc.progress(), deadline);
-      default -> u;
-    };
+  private static boolean isFrozen(Snapshot s) {
+    return s.hold().filter(Hold::freeze).isPresent();
   }
 
   /** Whether nothing is left to steer but the way back. */

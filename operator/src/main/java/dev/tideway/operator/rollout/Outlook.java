@@ -5,6 +5,7 @@ import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Phase;
 import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.Routed;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.State.Aborted;
@@ -33,7 +34,6 @@ final class Outlook {
         memory,
         Sizes.of(s, state),
         Flow.of(s, state),
-        state instanceof Preparing p ? Optional.of(p.rollout().candidate()) : Optional.empty(),
         phase(s, state, now),
         why(s, memory, now),
         wakeAt(s, state, now));
@@ -103,8 +103,22 @@ final class Outlook {
         state instanceof Underway u
             ? u.rollout().trouble().stream().map(since -> since.plus(Failures.PATIENCE))
             : Stream.empty();
-    return Stream.concat(Stream.concat(own, patience), s.hold().flatMap(Hold::until).stream())
+    Stream<Instant> hold =
+        state instanceof Underway ? s.hold().flatMap(Hold::until).stream() : Stream.empty();
+    return Stream.of(own, patience, hold, written(s, state, now))
+        .flatMap(at -> at)
         .filter(now::isBefore)
         .min(Comparator.naturalOrder());
+  }
+
+  /** Not every gateway tells when it has read what is written now. */
+  private static Stream<Instant> written(Snapshot s, State state, Instant now) {
+    boolean waits = s.capacities().size() > 1;
+    boolean writes =
+        Flow.of(s, state)
+            .split()
+            .filter(split -> !s.routed().weights().equals(split.weights()))
+            .isPresent();
+    return waits && writes ? Stream.of(now.plus(Routed.DRAIN)) : Stream.empty();
   }
 }

@@ -50,7 +50,7 @@ public final class Planner {
   }
 
   private static State advance(Snapshot s, Memory memory, Instant now) {
-    return switch (memory.state()) {
+    return switch (Pauses.noted(s, memory.state(), now)) {
       case Idle i -> i;
       case Waiting w -> Start.go(s, w, now);
       case Preparing p -> Preparation.advance(s, p, now);

@@ -16,7 +16,7 @@ final class Preparation {
   private Preparation() {}
 
   static State advance(Snapshot s, Preparing p, Instant now) {
-    Rollout r = p.rollout().withTotal(s.size().total(p.rollout().total()));
+    Rollout r = Start.counted(s, p.rollout());
     Optional<Why> failure = failure(s, p, now);
     if (failure.isPresent()) {
       // Without a stable revision there is nothing to go back to: it stays, and says why.
@@ -32,7 +32,7 @@ final class Preparation {
   /** Why it can't go on. */
   static Optional<Why> failure(Snapshot s, Preparing p, Instant now) {
     return switch (s.sight().migration()) {
-      case Migration.Failed f when f.isBefore(p.since()) -> tooLong(s, p, now);
+      case Migration.Failed f when !f.isOf(p.since()) -> tooLong(s, p, now);
       case Migration.Failed f -> Optional.of(StepWords.notMigrated(p.rollout(), f.why()));
       case Migration.Done d -> Optional.empty();
       case Migration.Pending m -> tooLong(s, p, now);

@@ -11,6 +11,7 @@ import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.State.Aborted;
 import dev.tideway.operator.domain.State.Aborting;
 import dev.tideway.operator.domain.State.Idle;
+import dev.tideway.operator.domain.State.Preparing;
 import dev.tideway.operator.domain.State.Rolling;
 import dev.tideway.operator.domain.State.Stepping;
 import dev.tideway.operator.domain.State.Underway;
@@ -40,7 +41,7 @@ final class Returns {
             switch (u) {
               case Rolling rolling -> Roller.abort(s, rolling, why);
               case Stepping st -> Stepper.giveBack(s, r, Optional.of(why), now);
-              default ->
+              case Waiting _, Preparing _ ->
                   new Aborted(r.stable().orElseThrow(), r.candidate(), OptionalInt.empty(), why);
             };
         yield new Steering.Applied(
@@ -67,6 +68,10 @@ final class Returns {
       }
       case Idle i ->
           new Steering.Rejected("nothing was given up: " + i.current().label() + " serves");
+      case Preparing p when Preparation.failure(s, p, now).isPresent() ->
+          new Steering.Applied(
+              m.with(Start.begin(s, p.rollout(), now)),
+              p.rollout().candidate().label() + " is tried once more");
       case Underway u -> new Steering.Rejected("a rollout is under way already");
     };
   }
@@ -81,17 +86,34 @@ final class Returns {
       return new Steering.Rejected(
           "no revision " + number + " has served; these have: " + known(s));
     }
-    if (m.state() instanceof Idle i && i.current().sameAs(to.get())) {
-      return new Steering.Rejected(to.get().label() + " serves already");
+    Optional<String> inVain = inVain(m.state(), to.get());
+    if (inVain.isPresent()) {
+      return new Steering.Rejected(inVain.get());
     }
     RevisionId target = s.wish().target();
-    Optional<Pin> pin =
-        to.get().sameAs(target)
-            ? Optional.empty()
-            : Optional.of(new Pin(to.get(), target.hash(), request.override()));
+    Pin pin = new Pin(to.get(), target.hash(), request.override());
     return new Steering.Applied(
-        m.with(pin),
-        "back to " + to.get().label() + (pin.isPresent() ? ", until the spec changes" : ""));
+        m.with(Optional.of(pin)),
+        "back to "
+            + to.get().label()
+            + (to.get().sameAs(target) ? "" : ", until the spec changes"));
+  }
+
+  /** Why going back to a revision would change nothing. */
+  private static Optional<String> inVain(State state, RevisionId to) {
+    return switch (state) {
+      case Idle i when i.current().sameAs(to) -> Optional.of(to.label() + " serves already");
+      case Aborted a when a.failed().sameAs(to) ->
+          Optional.of(to.label() + " was given up: Retry it");
+      case Aborting a when a.failure().isPresent() && a.rollout().candidate().sameAs(to) ->
+          Optional.of(to.label() + " is being given up: Retry it then");
+      case Aborting a -> Optional.empty();
+      case Underway u when u.rollout().candidate().sameAs(to) ->
+          Optional.of(to.label() + " is on its way already: PromoteFull skips the steps");
+      case Idle i -> Optional.empty();
+      case Aborted a -> Optional.empty();
+      case Underway u -> Optional.empty();
+    };
   }
 
   private static String known(Snapshot s) {
@@ -115,6 +137,6 @@ final class Returns {
   private static Steering.Decision restarted(Memory m, RevisionId revision, Instant now) {
     return new Steering.Applied(
         m.with(new Restart(revision.hash(), now)),
-        "the pods of " + revision.label() + " are replaced one by one");
+        "the pods of " + revision.label() + " are replaced a few at a time");
   }
 }

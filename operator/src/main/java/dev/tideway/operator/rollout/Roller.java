@@ -86,7 +86,12 @@ final class Roller {
   }
 
   static boolean isRouteTurned(Snapshot s, Rolling r) {
-    return !s.routed().exists() || s.routed().follows(Flow.of(s, r).split());
+    return !s.routed().exists() || leadsNowhereElse(s) || s.routed().follows(Flow.of(s, r).split());
+  }
+
+  // Where no revision has a Service of its own, no gateway can lead to one, however far behind.
+  private static boolean leadsNowhereElse(Snapshot s) {
+    return s.routed().weights().isEmpty() && !s.sight().named();
   }
 
   private static boolean isShown(Snapshot s, Capacity candidate) {

@@ -127,8 +127,9 @@ final class Sizes {
       case Observing o -> Math.max(needed(s, r, r.step()), ahead(s, o));
       case Promoting p -> r.total();
       case Retiring re -> r.total();
-      // Until the last request has left it.
-      case Aborting a -> s.capacityOf(r.candidate()).wanted();
+      // Until the last request has left it; behind one Service they leave pod by pod.
+      case Aborting a ->
+          Stepper.strategy(s).by() == By.Replicas ? 0 : s.capacityOf(r.candidate()).wanted();
     };
   }
 
@@ -150,7 +151,7 @@ final class Sizes {
     return switch (s.size()) {
       case Size.Autoscaled a when !exactly ->
           new Target(revision, new Size.Autoscaled(Math.min(pods, a.max()), a.max()));
-      default -> new Target(revision, new Size.Fixed(pods));
+      case Size.Autoscaled _, Size.Fixed _ -> new Target(revision, new Size.Fixed(pods));
     };
   }
 }

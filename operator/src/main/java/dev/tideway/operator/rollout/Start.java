@@ -50,7 +50,7 @@ final class Start {
           case Preparing p when p.rollout().candidate().sameAs(asked) -> p;
           case Preparing p -> restart(s, kept, p.rollout(), now);
           case Rolling r -> follow(s, kept, r, now);
-          case Aborting a -> a;
+          case Aborting a -> isLost(s, a, asked, now) ? anew(s, kept, a.rollout().total(), now) : a;
           case Retiring r -> follow(s, kept, r, now);
           case Stepping st when isStepped(s) && st.rollout().candidate().sameAs(asked) -> st;
           case Stepping st -> Stepper.giveBack(s, st.rollout(), Optional.empty(), now);
@@ -60,7 +60,13 @@ final class Start {
   /** Begins what waited, once nothing holds it any more. */
   static State go(Snapshot s, Waiting w, Instant now) {
     Rollout r = w.rollout();
-    return isHeld(s, r.override()) ? w : begin(s, r, now);
+    return isHeld(s, r.override()) ? w : begin(s, counted(s, r), now);
+  }
+
+  /** As long as a candidate has no pods, the stable revision's autoscaler decides. */
+  static Rollout counted(Snapshot s, Rollout r) {
+    int pods = r.stable().map(stable -> s.capacityOf(stable).wanted()).orElse(r.total());
+    return r.withTotal(s.size().total(pods));
   }
 
   /** The first stage of a rollout that nothing holds up. */
@@ -70,8 +76,10 @@ final class Start {
       case Migration.Pending m when migrates ->
           new Preparing(r, now, now.plus(m.timeout()).plus(s.progressDeadline()));
       case Migration.Failed f when migrates ->
-          new Preparing(r, now, now.plus(s.progressDeadline()));
-      default -> move(s, r, now);
+          new Preparing(r, now, now.plus(f.timeout()).plus(s.progressDeadline()));
+      case Migration.Pending m -> move(s, r, now);
+      case Migration.Failed f -> move(s, r, now);
+      case Migration.Done d -> move(s, r, now);
     };
   }
 
@@ -143,6 +151,9 @@ final class Start {
     Optional<RevisionId> stable = r.stable();
     if (stable.isPresent() && needsStable(s)) {
       boolean returning = r.rollout().refuge().isEmpty();
+      if (returning && isLost(s, stable.get(), r.deadline(), now)) {
+        return anew(s, m, r.rollout().total(), now);
+      }
       return returning
           ? r
           : new Rolling(
@@ -151,6 +162,22 @@ final class Start {
               now.plus(s.progressDeadline()));
     }
     return restart(s, m, r.rollout(), now);
+  }
+
+  private static boolean isLost(Snapshot s, Aborting a, RevisionId asked, Instant now) {
+    RevisionId stable = a.rollout().stable().orElseThrow();
+    boolean failed = a.failure().isPresent() && asked.sameAs(a.rollout().candidate());
+    return !failed && !asked.sameAs(stable) && isLost(s, stable, a.deadline(), now);
+  }
+
+  /** Whether what was to come back has no ready pod, although its time is over. */
+  private static boolean isLost(Snapshot s, RevisionId stable, Instant deadline, Instant now) {
+    return !now.isBefore(deadline) && s.capacityOf(stable).serving() == 0 && s.hold().isEmpty();
+  }
+
+  /** With nothing to go back to: from whatever there is to what is asked for. */
+  private static State anew(Snapshot s, Memory m, int total, Instant now) {
+    return begin(s, rollout(s, m, Optional.empty(), total), now);
   }
 
   private static State follow(Snapshot s, Memory m, Retiring r, Instant now) {
@@ -175,7 +202,7 @@ final class Start {
   private static State restart(Snapshot s, Memory m, Rollout old, Instant now) {
     return old.stable()
         .map(stable -> start(s, m, stable, old.total(), now))
-        .orElseGet(() -> begin(s, rollout(s, m, Optional.empty(), old.total()), now));
+        .orElseGet(() -> anew(s, m, old.total(), now));
   }
 
   private static State start(Snapshot s, Memory m, RevisionId stable, int total, Instant now) {

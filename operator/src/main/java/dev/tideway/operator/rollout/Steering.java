@@ -25,7 +25,7 @@ final class Steering {
     List<Request> open =
         s.requests().stream()
             .filter(request -> !memory.hasAnswered(request))
-            .limit(MOST_AT_ONCE)
+            .limit(room(s, memory))
             .toList();
     for (Request request : open) {
       Decision decision = decide(s, last, request, now);
@@ -38,6 +38,12 @@ final class Steering {
           };
     }
     return last;
+  }
+
+  /** An answer is remembered for as long as its request looks unanswered. */
+  private static long room(Snapshot s, Memory memory) {
+    long undelivered = s.requests().stream().filter(memory::hasAnswered).count();
+    return Math.clamp(Memory.REMEMBERED - undelivered, 0, MOST_AT_ONCE);
   }
 
   /** What becomes of a request. */
@@ -57,7 +63,7 @@ final class Steering {
                   case Promote -> Gates.promote(s, m, request, now);
                   case PromoteFull -> Gates.promoteFull(s, m, request, now);
                   case Pause -> Gates.pause(m);
-                  case Resume -> Gates.resume(s, m, request, now);
+                  case Resume -> Gates.resume(s, m, request);
                   case Abort -> Returns.abort(s, m, request, now);
                   case Retry -> Returns.retry(s, m, request, now);
                   case Rollback -> Returns.rollback(s, m, request);

@@ -1,6 +1,7 @@
 package dev.tideway.operator.rollout;
 
 import dev.tideway.operator.domain.Capacity;
+import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Rollout;
@@ -14,10 +15,13 @@ import dev.tideway.operator.domain.State.Scaling;
 import dev.tideway.operator.domain.State.Shifting;
 import dev.tideway.operator.domain.State.Stepping;
 import dev.tideway.operator.domain.State.Waiting;
+import dev.tideway.operator.domain.Strategy.By;
 import dev.tideway.operator.domain.Strategy.Stepped;
 import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.domain.Why;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Says in a sentence where a candidate stands, and what to type next. */
@@ -56,7 +60,7 @@ final class StepWords {
                   + " has all the traffic; "
                   + label(r.stable())
                   + " is kept until "
-                  + re.until().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                  + re.until().truncatedTo(ChronoUnit.SECONDS),
               "to go back at once, " + s.app().command("abort"));
       case Aborting a -> aborting(s, a, now);
     };
@@ -97,9 +101,7 @@ final class StepWords {
     return Why.of(
         Reason.Observing,
         held
-            ? has
-                + " and is watched until "
-                + Stepper.holdEnd(s, o).truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+            ? has + " and is watched until " + Stepper.holdEnd(s, o).truncatedTo(ChronoUnit.SECONDS)
             : has);
   }
 
@@ -112,15 +114,35 @@ final class StepWords {
                         Reason.Superseded,
                         a.rollout().candidate().label()
                             + " is no longer asked for: all traffic goes back to "
-                            + label(a.rollout().stable())));
-    return now.isBefore(a.deadline()) || Stepper.isBack(s, a)
-        ? why
-        : new Why(
-            Reason.RouteNotConfirmed,
-            why.message()
-                + " The gateway has not confirmed it"
-                + s.routed().problem().map(p -> ": " + p).orElse(""),
-            "look at the route: " + describe(s));
+                            + label(a.rollout().stable())
+                            + "."));
+    if (now.isBefore(a.deadline()) || Stepper.isBack(s, a)) {
+      return why;
+    }
+    return Stepper.strategy(s).by() == By.Route ? unconfirmed(s, why) : shortOfPods(s, a, why);
+  }
+
+  private static Why unconfirmed(Snapshot s, Why why) {
+    return new Why(
+        Reason.RouteNotConfirmed,
+        why.message()
+            + " The gateway has not confirmed it"
+            + s.routed().problem().map(p -> ": " + p).orElse("")
+            + ".",
+        "look at the route: " + describe(s));
+  }
+
+  private static Why shortOfPods(Snapshot s, Aborting a, Why why) {
+    Capacity stable = s.capacityOf(a.rollout().stable().orElseThrow());
+    return Words.waiting(
+        why.message()
+            + " It has "
+            + stable.serving()
+            + " of "
+            + Words.pods(a.rollout().total())
+            + " ready",
+        stable.problem(),
+        Reason.WaitingForPods);
   }
 
   /** What holds a rollout that is under way. */
@@ -154,6 +176,16 @@ final class StepWords {
   }
 
   static Why migrating(Snapshot s, Preparing p) {
+    if (s.sight().migration() instanceof Migration.Pending(Duration _, Optional<String> behind)
+        && behind.isPresent()) {
+      return new Why(
+          Reason.Migrating,
+          p.rollout().candidate().label()
+              + " waits for Job "
+              + behind.get()
+              + ", the migration of another revision, which still runs",
+          "kubectl logs -f -n " + s.app().namespace() + " job/" + behind.get());
+    }
     return new Why(
         Reason.Migrating,
         p.rollout().candidate().label() + " waits for its migration Job",
@@ -235,7 +267,7 @@ final class StepWords {
               Reason.NoVerdict,
               givenUp(r) + "the metrics gave no verdict in time" + serves(r),
               "look at spec.analysis and at Prometheus.");
-      default ->
+      case Scaling _, Retiring _, Aborting _ ->
           Words.givenUp(
               s.capacityOf(r.candidate()), r.stable().orElseThrow(), s.progressDeadline());
     };
@@ -248,7 +280,8 @@ final class StepWords {
         : " at step " + (r.step() + 1) + " of " + strategy.steps().size();
   }
 
-  private static String describe(Snapshot s) {
+  /** The command that shows what is wrong with a route. */
+  static String describe(Snapshot s) {
     return "kubectl describe -n " + s.app().namespace() + " " + s.routed().object(s.app());
   }
 

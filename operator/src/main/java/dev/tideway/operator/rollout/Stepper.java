@@ -50,14 +50,19 @@ final class Stepper {
     if (r.total() == 0) {
       return new Rolling(r.withWeight(0), 0, now.plus(s.progressDeadline()));
     }
-    return switch (st) {
-      case Scaling sc -> advance(s, sc, now);
-      case Shifting sh -> advance(s, sh, now);
-      case Observing o -> advance(s, o, now);
-      case Promoting p -> advance(s, p, now);
-      case Retiring re -> now.isBefore(re.until()) ? re : new Idle(r.candidate());
-      case Aborting a -> a;
-    };
+    State next =
+        switch (st) {
+          case Scaling sc -> advance(s, sc, now);
+          case Shifting sh -> advance(s, sh, now);
+          case Observing o -> advance(s, o, now);
+          case Promoting p -> advance(s, p, now);
+          case Retiring re -> now.isBefore(re.until()) ? re : new Idle(r.candidate());
+          case Aborting a -> a;
+        };
+    // Only now: what was done in time counts, however late somebody looks.
+    return next instanceof Stepping same && Failures.isOverdue(s, same, now)
+        ? giveBack(s, same.rollout(), Optional.of(StepWords.overdue(s, same)), now)
+        : next;
   }
 
   /** Gives all traffic back to the stable revision. */
@@ -192,7 +197,7 @@ final class Stepper {
 
   private static State advance(Snapshot s, Aborting a, RevisionId asked, Instant now) {
     RevisionId stable = a.rollout().stable().orElseThrow();
-    if (!isBack(s, a)) {
+    if (!isBack(s, a) && !isEnough(s, a, now)) {
       return a;
     }
     boolean routes = strategy(s).by() != By.Replicas;
@@ -206,15 +211,32 @@ final class Stepper {
         .orElse(new Idle(stable));
   }
 
+  /**
+   * Nobody waits for ever for pods that don't come, such as those that no node has room for while
+   * the candidate's are there. Requests, though, stay where they are answered.
+   */
+  private static boolean isEnough(Snapshot s, Aborting a, Instant now) {
+    boolean late = !now.isBefore(a.deadline());
+    return late
+        && switch (strategy(s).by()) {
+          case Route -> false;
+          case Service, Replicas ->
+              hasLeft(s, a) && s.capacityOf(a.rollout().stable().orElseThrow()).serving() > 0;
+        };
+  }
+
+  // Whoever wrote the state down may have died before it turned the Service.
+  private static boolean hasLeft(Snapshot s, Aborting a) {
+    return strategy(s).by() == By.Replicas || s.capacityOf(a.rollout().candidate()).home() == 0;
+  }
+
   /** Whether all requests reach the stable revision, and it has the pods for them. */
   static boolean isBack(Snapshot s, Aborting a) {
     Capacity stable = s.capacityOf(a.rollout().stable().orElseThrow());
-    // Whoever wrote the state down may have died before it turned the Service.
-    boolean left = s.capacityOf(a.rollout().candidate()).home() == 0;
-    return switch (strategy(s).by()) {
-      case Route -> left && s.routed().follows(Flow.of(s, a).split());
-      case Service -> left && stable.serving() >= a.rollout().total();
-      case Replicas -> stable.serving() >= a.rollout().total();
-    };
+    return hasLeft(s, a)
+        && switch (strategy(s).by()) {
+          case Route -> s.routed().follows(Flow.of(s, a).split());
+          case Service, Replicas -> stable.serving() >= a.rollout().total();
+        };
   }
 }

@@ -41,7 +41,9 @@ final class Words {
   }
 
   private static String insteadOf(Optional<Pin> pin) {
-    return pin.map(p -> "; an action went back to it, until the spec changes").orElse("");
+    return pin.filter(p -> !p.revision().hash().equals(p.insteadOf()))
+        .map(p -> "; an action went back to it, until the spec changes")
+        .orElse("");
   }
 
   static Why overdue(Snapshot s, Rolling r) {
@@ -117,7 +119,7 @@ final class Words {
                 + ". "
                 + refuge.label()
                 + " serves.",
-            "kubectl describe httproute -n " + s.app().namespace() + " " + s.app().name());
+            StepWords.describe(s));
   }
 
   private static String progress(Snapshot s, Rolling r) {

@@ -3,6 +3,7 @@ package dev.tideway.operator.status;
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.desired.Labels;
+import dev.tideway.operator.desired.Records;
 import dev.tideway.operator.desired.Urls;
 import dev.tideway.operator.domain.Phase;
 import dev.tideway.operator.domain.Plan;
@@ -84,6 +85,7 @@ public final class Reporter {
         Labels.APP + "=" + app.getMetadata().getName(),
         Urls.of(app.getMetadata().getName(), app.getMetadata().getNamespace(), app.getSpec()),
         Unsupported.in(app.getSpec()),
+        Records.limit(app.getSpec()),
         refusal);
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class StateCodec {
   }
 
   private static <A, B> Optional<State> both(
-      Optional<A> one, Optional<B> other, java.util.function.BiFunction<A, B, State> make) {
+      Optional<A> one, Optional<B> other, BiFunction<A, B, State> make) {
     return one.flatMap(a -> other.map(b -> make.apply(a, b)));
   }
 
@@ -112,6 +113,7 @@ public final class StateCodec {
         is(c.paused()),
         is(c.express()),
         is(c.override()),
+        is(c.held()),
         instant(c.troubleSince()));
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down, for people and for the next pass, what a pass saw and decided. */
 public final class Statuses {
   private static final int HISTORY = 10;
+  private static final int MOST_HISTORY = 100;
 
   private Statuses() {}
 
@@ -29,6 +30,7 @@ public final class Statuses {
    * @param selector of the app's pods
    * @param url where the app answers
    * @param unsupported names the fields that nothing acts on yet
+   * @param records of old revisions that are kept
    * @param refusal overrides the plan's reason while the apiserver refuses a child
    */
   public record Facts(
@@ -36,7 +38,14 @@ public final class Statuses {
       String selector,
       String url,
       Optional<String> unsupported,
-      Optional<Why> refusal) {}
+      int records,
+      Optional<Why> refusal) {
+
+    /** Entries of the history: as many as there are revisions to go back to. */
+    int history() {
+      return Math.clamp(records + 1L, HISTORY, MOST_HISTORY);
+    }
+  }
 
   public static AppDeploymentStatus of(
       @Nullable AppDeploymentStatus before, Snapshot s, Plan plan, Facts facts, Instant now) {
@@ -60,7 +69,11 @@ public final class Statuses {
         Candidates.stable(state),
         Candidates.of(state, share(s, state), strategy(s), why),
         null,
-        history(previous.map(AppDeploymentStatus::history).orElse(List.of()), state.stable(), now),
+        history(
+            previous.map(AppDeploymentStatus::history).orElse(List.of()),
+            state.stable(),
+            facts.history(),
+            now),
         facts.url(),
         AnswerCodec.write(plan.next().answers()),
         Candidates.rollback(plan.next()),
@@ -97,14 +110,14 @@ public final class Statuses {
   }
 
   private static List<HistoryEntry> history(
-      List<HistoryEntry> before, Optional<RevisionId> stable, Instant now) {
+      List<HistoryEntry> before, Optional<RevisionId> stable, int most, Instant now) {
     Optional<RevisionId> changed =
         stable.filter(id -> before.isEmpty() || !before.getFirst().hash().equals(id.hash()));
     return Stream.concat(
             changed.stream()
                 .map(id -> new HistoryEntry(id.number(), id.hash(), id.image(), Times.text(now))),
             before.stream())
-        .limit(HISTORY)
+        .limit(most)
         .toList();
   }
 }

@@ -49,7 +49,12 @@ final class GatewayRouter implements TrafficRouter {
         revisions.stream()
             .collect(Collectors.toMap(hash -> Names.ofRevision(app.name(), hash), hash -> hash));
     Map<String, Integer> weights = new LinkedHashMap<>();
-    for (HTTPBackendRef backend : route.getSpec().getRules().getLast().getBackendRefs()) {
+    List<HTTPBackendRef> last =
+        // Somebody may have emptied it; the next apply mends that.
+        route.getSpec().getRules().isEmpty()
+            ? List.of()
+            : route.getSpec().getRules().getLast().getBackendRefs();
+    for (HTTPBackendRef backend : last) {
       if (!backend.getName().equals(app.name())) {
         // What leads elsewhere counts under its own name, which no plan has.
         weights.put(

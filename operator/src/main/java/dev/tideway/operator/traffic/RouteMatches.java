@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatch;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteMatchBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class RouteMatches {
   private static String quoted(String text) {
     return Pattern.compile("[^A-Za-z0-9_-]")
         .matcher(text)
-        .replaceAll(m -> "\\\\" + java.util.regex.Matcher.quoteReplacement(m.group()));
+        .replaceAll(m -> "\\\\" + Matcher.quoteReplacement(m.group()));
   }
 
   private static HTTPHeaderMatch header(String type, String name, String value) {

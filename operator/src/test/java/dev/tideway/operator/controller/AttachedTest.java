@@ -181,8 +181,9 @@ class AttachedTest {
     plane.confirms = false;
     steps(30);
     assertTrue(why().contains("which the gateway has not confirmed yet"));
-    plane.confirms = true;
     loop.now = loop.now.plusSeconds(3600);
+    steps(5);
+    plane.confirms = true;
     steps(20);
     assertEquals(Map.of(old, 100), plane.shares());
   }

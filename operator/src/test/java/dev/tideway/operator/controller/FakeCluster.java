@@ -1,6 +1,7 @@
 package dev.tideway.operator.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideway.crds.RolloutAction;
 import dev.tideway.operator.apply.Cluster;
 import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.observe.Caches;
@@ -207,7 +208,7 @@ final class FakeCluster implements Cluster, Caches {
   private static boolean isWatched(HasMetadata object) {
     Map<String, String> labels = object.getMetadata().getLabels();
     if (labels == null || !labels.containsKey(Labels.MANAGED_BY)) {
-      return object instanceof HTTPRoute;
+      return object instanceof HTTPRoute || object instanceof RolloutAction;
     }
     return Labels.MANAGER.equals(labels.get(Labels.MANAGED_BY))
         && "web".equals(labels.get(Labels.APP));

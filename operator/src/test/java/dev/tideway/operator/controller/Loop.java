@@ -6,9 +6,11 @@ import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.desired.App;
+import dev.tideway.operator.desired.Records;
 import dev.tideway.operator.desired.RevisionHash;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.observe.Observed;
@@ -19,6 +21,7 @@ import dev.tideway.operator.status.StateCodec;
 import dev.tideway.operator.status.Statuses;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +52,13 @@ final class Loop {
   Loop pass(Observed observed) {
     Planned planned = plan(observed);
     refusal =
-        new Reconciliation(planned.app(), observed, planned.revisions(), planned.plan(), applier)
+        new Reconciliation(
+                planned.app(),
+                observed,
+                planned.revisions(),
+                planned.served(),
+                planned.plan(),
+                applier)
             .run();
     return this;
   }
@@ -79,7 +88,7 @@ final class Loop {
     return status == null ? "" : String.valueOf(status.phase());
   }
 
-  private record Planned(App app, Revisions revisions, Plan plan) {}
+  private record Planned(App app, Revisions revisions, List<RevisionId> served, Plan plan) {}
 
   private Planned plan(Observed observed) {
     App seen = Apps.of(app);
@@ -96,9 +105,10 @@ final class Loop {
             StateCodec.served(status));
     Plan plan = Planner.plan(snapshot, now);
     Statuses.Facts facts =
-        new Statuses.Facts(1, "", "", Optional.empty(), refusal.map(Refusal::why));
+        new Statuses.Facts(
+            1, "", "", Optional.empty(), Records.limit(app.getSpec()), refusal.map(Refusal::why));
     status = Statuses.of(status, snapshot, plan, facts, now);
-    return new Planned(seen, revisions, plan);
+    return new Planned(seen, revisions, snapshot.sight().served(), plan);
   }
 
   private static AppDeployment app(String spec) {

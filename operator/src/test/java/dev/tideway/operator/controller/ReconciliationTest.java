@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,30 @@ class ReconciliationTest {
     }
     assertEquals(
         3, loop.cluster.names().stream().filter(n -> n.startsWith("ControllerRevision")).count());
+  }
+
+  /** Nobody can go back to it. */
+  @Test
+  void whatNeverServedIsForgottenFirst() {
+    Loop loop = new Loop("{image: good, revisionHistoryLimit: 1}").settle();
+    String good = loop.hash();
+    loop.spec("{image: better, revisionHistoryLimit: 1}").settle();
+    for (int i = 1; i < 4; i++) {
+      // Replaced before any pod of it was ready.
+      loop.spec("{image: bad" + i + ", revisionHistoryLimit: 1}").pass();
+    }
+    assertTrue(loop.cluster.get("ControllerRevision", "web-" + good).isPresent());
+  }
+
+  @Test
+  void aHistoryHasEveryRevisionToGoBackTo() {
+    Loop loop = new Loop("{image: a0, revisionHistoryLimit: 12}").settle();
+    for (int i = 1; i < 16; i++) {
+      loop.spec("{image: a" + i + ", revisionHistoryLimit: 12}").settle();
+    }
+    assertEquals(
+        loop.cluster.names().stream().filter(n -> n.startsWith("ControllerRevision")).count(),
+        Objects.requireNonNull(Objects.requireNonNull(loop.status).history()).size());
   }
 
   @Test

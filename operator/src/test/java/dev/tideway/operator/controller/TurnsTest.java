@@ -28,15 +28,15 @@ class TurnsTest {
   @Test
   void oneRunsAndTheOthersWaitInOrder() {
     assertEquals("", ask("a", IDLE));
-    turns.stands(app("a"), RUNS);
+    turns.stands(app("a"), RUNS, false);
     assertEquals(
         "it is number 1 in the queue; 1 of at most 1 rollout is under way", ask("b", IDLE));
-    turns.stands(app("b"), waits(1));
-    turns.stands(app("c"), waits(2));
+    turns.stands(app("b"), waits(1), false);
+    turns.stands(app("c"), waits(2), false);
     assertEquals(
         "it is number 2 in the queue; 1 of at most 1 rollout is under way", ask("c", waits(2)));
     assertEquals("", ask("a", RUNS), "who runs goes on");
-    turns.stands(app("a"), IDLE);
+    turns.stands(app("a"), IDLE, false);
     assertEquals(
         "it is number 2 in the queue; 0 of at most 1 rollout is under way", ask("c", waits(2)));
     assertEquals("", ask("b", waits(1)));
@@ -49,20 +49,32 @@ class TurnsTest {
   @Test
   void aTurnThatIsNotUsedGoesBack() {
     assertEquals("", ask("a", IDLE));
-    turns.stands(app("a"), IDLE);
+    turns.stands(app("a"), IDLE, false);
     assertEquals("", ask("b", IDLE));
   }
 
   @Test
   void whoIsGoneMakesRoom() {
-    turns.stands(app("a"), RUNS);
+    turns.stands(app("a"), RUNS, false);
     turns.forget(app("a"));
     assertEquals("", ask("b", IDLE));
   }
 
   @Test
   void aFirstDeployTakesNobodysTurn() {
-    turns.stands(app("a"), new State.Rolling(Rollout.of(Optional.empty(), NEW, 2), 0, NOW));
+    turns.stands(app("a"), new State.Rolling(Rollout.of(Optional.empty(), NEW, 2), 0, NOW), false);
+    assertEquals("", ask("b", IDLE));
+  }
+
+  @Test
+  void whoIsFrozenIsInNobodysWay() {
+    turns.stands(app("a"), waits(1), true);
+    assertEquals("", ask("b", waits(2)));
+  }
+
+  @Test
+  void whoIsScaledToNothingTakesNobodysTurn() {
+    turns.stands(app("a"), new State.Rolling(ROLLOUT.withTotal(0), 0, NOW), false);
     assertEquals("", ask("b", IDLE));
   }
 
@@ -74,7 +86,7 @@ class TurnsTest {
             """
             stable: {revision: 1, hash: aaa, image: a}
             candidate: {revision: 2, hash: bbb, image: b, stage: Shifting,
-              stepDeadline: '2026-01-01T00:10:00Z'}
+              replicas: 2, stepDeadline: '2026-01-01T00:10:00Z'}
             """,
             AppDeploymentStatus.class));
     turns.begin(() -> Stream.of(running, app("b")));
@@ -85,7 +97,7 @@ class TurnsTest {
   @Test
   void withoutALimitNobodyWaits() {
     Turns any = new Turns(0);
-    any.stands(app("a"), RUNS);
+    any.stands(app("a"), RUNS, false);
     assertEquals(Optional.empty(), any.of(app("b"), Optional.of(IDLE), NOW));
   }
 

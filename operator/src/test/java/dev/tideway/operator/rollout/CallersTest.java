@@ -60,7 +60,7 @@ class CallersTest {
     assertEquals(
         "revision 2 (web:2) was given up: the gateway did not confirm within 10m"
             + " (spec.progressDeadline) that the route leads to Service web. revision 1 (web:1)"
-            + " serves. Next: kubectl describe httproute -n shop web",
+            + " serves. Next: kubectl describe -n shop httproute web",
         late.why().text());
     says("Idle | bbb=4 | home all route app", moving.routed(route(Map.of(), true)), "it follows");
   }
@@ -106,7 +106,7 @@ class CallersTest {
         "Preparing 1 0% | aaa=4 | home all route app",
         new Scene()
             .in(new State.Preparing(first, NOW, LATER))
-            .migration(new Migration.Pending(Duration.ofMinutes(1))),
+            .migration(new Migration.Pending(Duration.ofMinutes(1), Optional.empty())),
         "it may be all that there is");
   }
 

@@ -22,6 +22,7 @@ import dev.tideway.operator.domain.Strategy.By;
 import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.domain.Why;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -258,17 +259,17 @@ class CanaryTest {
 
   @Test
   void theMigrationComesFirst() {
-    Migration runs = new Migration.Pending(Duration.ofMinutes(20));
+    Migration runs = new Migration.Pending(Duration.ofMinutes(20), Optional.empty());
     says("Preparing 1 0% | aaa=4 | home aaa route aaa:100", new Scene().migration(runs));
     State preparing = new State.Preparing(ROLLOUT, NOW, LATER);
     says("Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0", new Scene().in(preparing));
     Why job = new Why(Reason.MigrationFailed, "job web-migrate: exit 1", "kubectl logs");
-    Plan failed = new Scene().in(preparing).migration(new Migration.Failed(job, NOW)).plan();
+    Plan failed = new Scene().in(preparing).migration(failed(job, NOW)).plan();
     assertEquals("Aborted | aaa=4 | home aaa route aaa:100", Scene.line(failed));
     assertEquals(Reason.MigrationFailed, failed.why().reason());
     says(
         "Preparing 1 0% | aaa=4 | home aaa route aaa:100",
-        new Scene().in(preparing).migration(new Migration.Failed(job, NOW.minusSeconds(1))));
+        new Scene().in(preparing).migration(failed(job, NOW.minusSeconds(1))));
     Plan late = new Scene().in(preparing).migration(runs).plan(LATER);
     assertEquals(Reason.MigrationFailed, late.why().reason());
   }
@@ -282,6 +283,10 @@ class CanaryTest {
             .in(observing(1, 50, false))
             .candidate(2, 2)
             .routed(50, true));
+  }
+
+  private static Migration failed(Why why, Instant attempt) {
+    return new Migration.Failed(why, Optional.of(attempt), Duration.ofMinutes(20));
   }
 
   private static State scaling(int step, int weight) {

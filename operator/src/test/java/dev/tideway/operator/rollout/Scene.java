@@ -52,6 +52,7 @@ final class Scene {
   private Capacity candidate = Capacity.none(CANDIDATE);
   private Routed routed =
       new Routed(true, true, Map.of("aaa", 100, "bbb", 0), true, Optional.empty());
+  private boolean named = true;
   private Migration migration = new Migration.Done();
   private Verdict verdict = new Verdict.Passed();
   private Optional<Hold> hold = Optional.empty();
@@ -136,6 +137,12 @@ final class Scene {
     return this;
   }
 
+  /** No revision has a Service of its own. */
+  Scene unnamed() {
+    named = false;
+    return this;
+  }
+
   Scene migration(Migration run) {
     migration = run;
     return this;
@@ -197,7 +204,8 @@ final class Scene {
                 new Share.Pods(0),
                 Duration.ofMinutes(10)),
             Optional.of(memory),
-            new Sight(capacities, true, routed, migration, verdict, List.of(STABLE, CANDIDATE)),
+            new Sight(
+                capacities, true, named, routed, migration, verdict, List.of(STABLE, CANDIDATE)),
             requests,
             hold),
         now);

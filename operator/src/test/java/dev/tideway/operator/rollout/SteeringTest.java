@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.operator.domain.Answer;
 import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Pin;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Reason;
@@ -19,6 +20,8 @@ import dev.tideway.operator.domain.RevisionId;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Why;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +99,7 @@ class SteeringTest {
           Retry       | Observing | - a rollout is under way already
           Restart     | Observing | - a rollout is under way, which replaces the pods anyway
           Restart     | GoingBack | - its pods are moving: try again in a moment
-          Restart     | Aborted   | + the pods of revision 1 (web:1) are replaced one by one
+          Restart     | Aborted   | + the pods of revision 1 (web:1) are replaced a few at a time
           """)
   void isAnswered(Kind action, String state, String answer) {
     Scene scene = new Scene().in(state(state)).candidate(4, 3).request(action, 2, 0, false);
@@ -114,7 +117,7 @@ class SteeringTest {
           Resume | - no rollout is under way
           Abort | - no rollout is under way
           Retry | - nothing was given up: revision 2 (web:2) serves
-          Restart | + the pods of revision 2 (web:2) are replaced one by one
+          Restart | + the pods of revision 2 (web:2) are replaced a few at a time
           """)
   void atRest(Kind action, String answer) {
     Scene scene = new Scene().in(state("Idle")).candidate(4, 4).request(action, 0, 0, false);
@@ -134,6 +137,77 @@ class SteeringTest {
     Scene scene =
         new Scene().in(state(state)).candidate(4, 4).request(Kind.Promote, revision, 0, false);
     assertEquals(answer, text(scene.plan()));
+  }
+
+  @ParameterizedTest(name = "to {1} while {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Idle     | 2 | - revision 2 (web:2) serves already
+          Idle     | 1 | + back to revision 1 (web:1), until the spec changes
+          Idle     | 7 | - no revision 7 has served; these have: 2, 1
+          Aborted  | 2 | - revision 2 (web:2) was given up: Retry it
+          Aborting | 2 | - revision 2 (web:2) is being given up: Retry it then
+          Gate     | 2 | - revision 2 (web:2) is on its way already: PromoteFull skips the steps
+          Gate     | 1 | + back to revision 1 (web:1), until the spec changes
+          """)
+  void aRollbackThatWouldChangeNothingIsRejected(String state, long to, String answer) {
+    Scene scene = new Scene().in(state(state)).candidate(4, 4).request(Kind.Rollback, 0, to, false);
+    assertEquals(answer, text(scene.plan()));
+  }
+
+  /** An override that leads back to what the spec asks for counts, too. */
+  @Test
+  void aRollbackToTheSpecsOwnRevisionSkipsStepsAndFreeze() {
+    Memory pinned =
+        new Memory(
+            new State.Idle(STABLE),
+            Optional.of(new Pin(STABLE, CANDIDATE.hash(), false)),
+            Optional.empty(),
+            List.of());
+    Plan plan = new Scene().knows(pinned).frozen(true).request(Kind.Rollback, 0, 2, true).plan();
+    assertEquals("+ back to revision 2 (web:2)", text(plan));
+    State.Scaling scaling = (State.Scaling) plan.state();
+    assertEquals(2, scaling.rollout().step(), "the last");
+    assertTrue(scaling.rollout().override());
+  }
+
+  @Test
+  void anOverrideDoesNotJumpTheQueue() {
+    Scene queued = new Scene().in(state("Waiting")).queued();
+    for (Kind kind : List.of(Kind.Promote, Kind.PromoteFull, Kind.Resume)) {
+      queued.request(kind, 2, 0, true);
+    }
+    assertEquals(
+        List.of("number 2"),
+        queued.plan().next().answers().stream()
+            .filter(a -> !a.applied())
+            .map(a -> a.message().replaceAll(".*: ", ""))
+            .distinct()
+            .toList());
+    assertEquals("Waiting", queued.plan().state().stage());
+  }
+
+  @Test
+  void aFirstDeploysMigrationCanBeTriedAgain() {
+    Rollout first = Rollout.of(Optional.empty(), CANDIDATE, 4);
+    Migration failed =
+        new Migration.Failed(
+            new Why(Reason.MigrationFailed, "exit 1", "kubectl logs"),
+            Optional.of(NOW),
+            Duration.ofHours(2));
+    Scene scene = new Scene().in(new State.Preparing(first, NOW, LATER)).migration(failed);
+    assertEquals(Reason.MigrationFailed, scene.plan().why().reason());
+    Plan again = scene.request(Kind.Retry, 2, 0, false).plan(NOW.plusSeconds(5));
+    assertEquals("+ revision 2 (web:2) is tried once more", text(again));
+    State.Preparing preparing = (State.Preparing) again.state();
+    assertEquals(NOW.plusSeconds(5), preparing.since());
+    assertEquals(
+        NOW.plusSeconds(5 + 600).plus(Duration.ofHours(2)),
+        preparing.deadline(),
+        "with all the time that a migration may take");
+    assertEquals(Reason.Migrating, again.why().reason());
   }
 
   /** The action came with the very spec that replaces what it was meant for. */

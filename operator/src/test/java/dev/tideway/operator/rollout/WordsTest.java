@@ -121,6 +121,7 @@ class WordsTest {
         new Sight(
             List.of(capacities),
             true,
+            false,
             Routed.NONE,
             new Migration.Done(),
             new Verdict.Passed(),

@@ -92,6 +92,7 @@ final class World {
         new Sight(
             capacities,
             mixable,
+            false,
             Routed.NONE,
             new Migration.Done(),
             new Verdict.Passed(),

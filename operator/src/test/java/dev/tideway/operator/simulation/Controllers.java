@@ -156,11 +156,17 @@ final class Controllers implements Store.Watcher {
   private void runs(String hash) {
     int attempt = attempts.merge(hash, 1, Integer::sum);
     Fate.Migrates fate = fates.apply(hash).migration().orElse(Fate.Migrates.Well);
-    if (fate != Fate.Migrates.Forever) {
-      boolean well = fate == Fate.Migrates.Well || (fate == Fate.Migrates.BadlyOnce && attempt > 1);
-      agenda.in(
-          chance.between(100, 8000, "job " + hash, attempt),
-          () -> store.put(Kind.Job, hash, new Job(true, well, agenda.now())));
-    }
+    boolean well = fate == Fate.Migrates.Well || (fate == Fate.Migrates.BadlyOnce && attempt > 1);
+    long takes =
+        fate == Fate.Migrates.Forever
+            ? Fate.TIMEOUT.toMillis()
+            : chance.between(100, 8000, "job " + hash, attempt);
+    agenda.in(takes, () -> ends(hash, well));
+  }
+
+  private void ends(String hash, boolean well) {
+    store
+        .get(Kind.Job, hash, Job.class)
+        .ifPresent(job -> store.put(Kind.Job, hash, new Job(true, well, job.attempt())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideway.operator.simulation;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param regresses whether its metrics are worse as soon as it gets traffic
  */
 record Fate(Pods pods, long slowness, Optional<Migrates> migration, int port, boolean regresses) {
+  /** Of a migration Job. */
+  static final Duration TIMEOUT = Duration.ofSeconds(20);
+
   enum Pods {
     Healthy,
     /** No more than one becomes ready. */
@@ -29,7 +33,7 @@ record Fate(Pods pods, long slowness, Optional<Migrates> migration, int port, bo
     /** Fails at first, and works when it is tried again. */
     BadlyOnce,
     Badly,
-    /** Doesn't end. */
+    /** Doesn't end before its timeout. */
     Forever
   }
 }

@@ -81,6 +81,7 @@ enum Mutant {
               new Sight(
                   v.capacities(),
                   v.mixable(),
+                  v.named(),
                   v.routed(),
                   v.migration(),
                   new Verdict.Passed(),
@@ -91,6 +92,7 @@ enum Mutant {
               new Sight(
                   v.capacities(),
                   v.mixable(),
+                  v.named(),
                   v.routed(),
                   new Migration.Done(),
                   v.verdict(),
@@ -98,6 +100,7 @@ enum Mutant {
   StartsInAFreeze(hold(h -> Optional.empty())),
   GoesOnInAFreeze(hold(h -> Optional.of(new Hold(h.why(), h.freeze(), false, h.until())))),
   DoesNotWaitForItsTurn(hold(h -> Optional.of(h).filter(Hold::freeze))),
+  ForgetsWhatIsHeld(memory(m -> m.with(rollout(m.state(), r -> r.withHeld(false))))),
   IgnoresAPause(memory(m -> m.with(rollout(m.state(), r -> r.withPaused(false))))),
   PromotesWhoeverIsThere(
       s ->
@@ -210,8 +213,7 @@ enum Mutant {
   NeverComesBack(
       (s, now) -> {
         Plan p = Planner.plan(s, now);
-        return new Plan(
-            p.next(), p.targets(), p.traffic(), p.migrates(), p.phase(), p.why(), Optional.empty());
+        return new Plan(p.next(), p.targets(), p.traffic(), p.phase(), p.why(), Optional.empty());
       }),
   TellsTheTime(
       (s, now) -> {
@@ -220,7 +222,6 @@ enum Mutant {
             p.next(),
             p.targets(),
             p.traffic(),
-            p.migrates(),
             p.phase(),
             Why.of(p.why().reason(), "at " + now),
             p.wakeAt());
@@ -252,6 +253,7 @@ enum Mutant {
             new Sight(
                 v.capacities().stream().map(change).toList(),
                 v.mixable(),
+                v.named(),
                 v.routed(),
                 v.migration(),
                 v.verdict(),
@@ -264,6 +266,7 @@ enum Mutant {
             new Sight(
                 v.capacities(),
                 v.mixable(),
+                v.named(),
                 change.apply(v.routed()),
                 v.migration(),
                 v.verdict(),
@@ -317,6 +320,7 @@ enum Mutant {
         r.paused(),
         r.express(),
         r.override(),
+        r.held(),
         r.trouble());
   }
 
@@ -342,7 +346,7 @@ enum Mutant {
       Plan p = Planner.plan(s, now);
       List<Target> changed =
           p.targets().stream().flatMap(t -> change.of(s, p, t).stream()).toList();
-      return new Plan(p.next(), changed, p.traffic(), p.migrates(), p.phase(), p.why(), p.wakeAt());
+      return new Plan(p.next(), changed, p.traffic(), p.phase(), p.why(), p.wakeAt());
     };
   }
 
@@ -350,8 +354,7 @@ enum Mutant {
       BiFunction<Snapshot, Plan, Traffic> change) {
     return (s, now) -> {
       Plan p = Planner.plan(s, now);
-      return new Plan(
-          p.next(), p.targets(), change.apply(s, p), p.migrates(), p.phase(), p.why(), p.wakeAt());
+      return new Plan(p.next(), p.targets(), change.apply(s, p), p.phase(), p.why(), p.wakeAt());
     };
   }
 
@@ -364,13 +367,7 @@ enum Mutant {
     return (s, now) -> {
       Plan p = Planner.plan(s, now);
       return new Plan(
-          change.apply(p.next(), now),
-          p.targets(),
-          p.traffic(),
-          p.migrates(),
-          p.phase(),
-          p.why(),
-          p.wakeAt());
+          change.apply(p.next(), now), p.targets(), p.traffic(), p.phase(), p.why(), p.wakeAt());
     };
   }
 }

@@ -86,6 +86,7 @@ final class Operator {
                 "tideway.dev/app=web",
                 "http://web.shop",
                 Optional.empty(),
+                10,
                 Optional.empty()),
             now);
     boolean reports = !status.equals(before);

@@ -3,9 +3,11 @@ package dev.tideway.operator.simulation;
 import dev.tideway.operator.domain.Limits;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
+import dev.tideway.operator.domain.Reason;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
+import dev.tideway.operator.domain.Why;
 import dev.tideway.operator.domain.Wish;
 import dev.tideway.operator.simulation.Store.Version;
 import dev.tideway.operator.simulation.Things.App;
@@ -27,6 +29,7 @@ final class Oracle implements Store.Watcher {
   private Optional<String> aborted = Optional.empty();
   private final Set<String> reached = new HashSet<>();
   private final Set<String> proven = new HashSet<>();
+  private Optional<Instant> lastHeld = Optional.empty();
   private boolean off;
   private boolean late;
   private long excusedUntil;
@@ -40,10 +43,33 @@ final class Oracle implements Store.Watcher {
     Pass pass = Pass.of(s, now, plan);
     world.tally.state(pass.before().map(State::stage).orElse("nothing"), plan.state().stage());
     StepRules.check(pass);
+    aHoldTakesNoTime(pass);
     if (!isAfterLateWrite()) {
       CapacityRules.check(pass);
     }
     TimeRules.check(pass);
+  }
+
+  /** What somebody holds has its full time when it goes on. */
+  private void aHoldTakesNoTime(Pass p) {
+    boolean over =
+        p.before().filter(State.Scaling.class::isInstance).isPresent()
+            || p.before().filter(State.Rolling.class::isInstance).isPresent();
+    Optional<Reason> failure =
+        switch (p.next()) {
+          case State.Aborted a -> Optional.of(a.why().reason());
+          case State.Aborting a -> a.failure().map(Why::reason);
+          default -> Optional.empty();
+        };
+    boolean early =
+        lastHeld.filter(at -> p.now().isBefore(at.plus(p.s().progressDeadline()))).isPresent();
+    p.must(
+        !(over && early && failure.filter(Reason.ProgressDeadlineExceeded::equals).isPresent()),
+        Promise.GivenUpInTime,
+        "has lost the time that it was held, until " + lastHeld);
+    if (p.rolloutNext().filter(p::isHeld).isPresent()) {
+      lastHeld = Optional.of(p.now());
+    }
   }
 
   /** Judges a write that was committed. */
@@ -68,9 +94,18 @@ final class Oracle implements Store.Watcher {
             after.equals(before) || before.map(Job.class::cast).filter(Job::succeeded).isEmpty(),
             Promise.MigratedFirst,
             name + " is migrated twice");
+        must(
+            after.equals(before) || isOnlyJob(name) || isAfterLateWrite(),
+            Promise.MigratedFirst,
+            name + " is migrated while another revision is");
       }
       default -> {}
     }
+  }
+
+  private boolean isOnlyJob(String name) {
+    return world.store.all(Kind.Job, Job.class).entrySet().stream()
+        .allMatch(e -> e.getKey().equals(name) || e.getValue().ended());
   }
 
   private void status(App app) {

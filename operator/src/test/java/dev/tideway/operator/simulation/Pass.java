@@ -121,7 +121,9 @@ record Pass(Snapshot s, Instant now, Plan plan, Optional<State> before, State ne
   }
 
   private Optional<Hold> pausing(Rollout r) {
-    return s.hold().filter(h -> h.freeze() && h.pausesRunning() && !r.override());
+    return s.hold()
+        .filter(h -> h.freeze() && h.pausesRunning() && !r.override())
+        .filter(h -> r.refuge().isPresent());
   }
 
   /** The candidate's share of the traffic, in percent, that a state stands for. */

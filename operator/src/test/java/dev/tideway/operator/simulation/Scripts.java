@@ -53,7 +53,7 @@ final class Scripts {
             case 0, 1 -> new Item.Apply(at, random.nextInt(1, REVISIONS + 1));
             case 2 -> new Item.Resize(at, size());
             case 3 -> new Item.Change(at, way());
-            case 4 -> new Item.Freeze(at, lasts(), random.nextBoolean());
+            case 4 -> new Item.Freeze(at, frozen(at), random.nextBoolean());
             case 5 -> new Item.Queue(at, lasts());
             default -> action(at);
           });
@@ -158,6 +158,11 @@ final class Scripts {
 
   private long lasts() {
     return random.nextInt(500, 60_000);
+  }
+
+  /** Some freezes outlast every deadline, and all are over when the app comes to rest. */
+  private long frozen(long at) {
+    return one(3) ? Math.min(4 * lasts(), BUSY + 60_000 - at) : lasts();
   }
 
   private boolean one(int of) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ final class Sights {
         new Sight(
             capacities(cache),
             isMixable(cache, app, memory, fates),
+            cache.all(Kind.Service).keySet().stream().anyMatch(name -> !name.equals(Things.APP)),
             routed(cache, app),
             migration(cache, app, memory, fates),
             verdict,
@@ -146,27 +148,27 @@ final class Sights {
     if (fates.apply(hash).migration().isEmpty()) {
       return new Migration.Done();
     }
-    Optional<Job> job = cache.get(Kind.Job, hash, Job.class).filter(Job::ended);
-    if (job.filter(Job::succeeded).isPresent()) {
-      return new Migration.Done();
+    Optional<Job> job = cache.get(Kind.Job, hash, Job.class);
+    Optional<String> behind = behind(cache, hash);
+    Duration timeout = behind.isPresent() ? Fate.TIMEOUT.multipliedBy(2) : Fate.TIMEOUT;
+    if (job.filter(Job::ended).isEmpty()) {
+      return new Migration.Pending(timeout, behind);
     }
-    boolean own =
-        memory
-            .map(Memory::state)
-            .filter(state -> state instanceof State.Preparing)
-            .map(state -> (State.Preparing) state)
-            .filter(p -> p.rollout().candidate().hash().equals(hash))
-            .filter(p -> job.isPresent() && isOf(job.get(), p))
-            .isPresent();
-    return own
-        ? new Migration.Failed(
-            Why.of(Reason.MigrationFailed, "job web-1 failed"), START.plusMillis(job.get().at()))
-        : new Migration.Pending(Duration.ofSeconds(20));
+    return job.get().succeeded()
+        ? new Migration.Done()
+        : new Migration.Failed(
+            Why.of(Reason.MigrationFailed, "job web-1 failed"),
+            Optional.of(job.get().attempt()),
+            timeout);
   }
 
-  /** Whether a Job ended in this attempt, and not in one before. */
-  static boolean isOf(Job job, State.Preparing p) {
-    return !START.plusMillis(job.at()).isBefore(p.since());
+  /** The Job of another revision that still runs. */
+  static Optional<String> behind(Cache cache, String hash) {
+    return cache.all(Kind.Job).entrySet().stream()
+        .filter(e -> !e.getKey().equals(hash))
+        .filter(e -> !((Job) e.getValue().thing().orElseThrow()).ended())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static List<Request> requests(Cache cache) {

@@ -4,6 +4,7 @@ import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.domain.Answer;
 import dev.tideway.operator.domain.Problem;
 import dev.tideway.operator.domain.Request;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,9 @@ final class Things {
   record Record(long number) implements Thing {}
 
   /**
-   * @param at when it ended
+   * @param attempt when the stage began that it was made for
    */
-  record Job(boolean ended, boolean succeeded, long at) implements Thing {}
+  record Job(boolean ended, boolean succeeded, Instant attempt) implements Thing {}
 
   /**
    * @param selects hash of the one revision; empty for all of them

@@ -97,7 +97,10 @@ final class TimeRules {
             && p.rolloutBefore()
                 .map(r -> r.total() == 0)
                 .equals(p.rolloutNext().map(r -> r.total() == 0));
-    if (samePlace && progress(before) == progress(p.next())) {
+    boolean goesOn =
+        p.rolloutBefore().filter(Rollout::held).isPresent()
+            && p.rolloutNext().filter(r -> !p.isHeld(r)).isPresent();
+    if (!goesOn && samePlace && progress(before) == progress(p.next())) {
       p.must(
           fixed(before).equals(fixed(p.next())), Promise.GivenUpInTime, "moves its own deadline");
     }

@@ -94,18 +94,20 @@ final class Writes {
   }
 
   private void job() {
-    if (plan.migrates().isPresent() && plan.state() instanceof State.Preparing p) {
-      String hash = plan.migrates().get().hash();
+    if (plan.state() instanceof State.Preparing p) {
+      String hash = p.rollout().candidate().hash();
       Optional<Job> job = cache.get(Kind.Job, hash, Job.class);
-      if (job.isEmpty()
-          || (job.get().ended() && !job.get().succeeded() && !Sights.isOf(job.get(), p))) {
+      boolean outdated =
+          job.filter(j -> j.ended() && !j.succeeded() && !j.attempt().equals(p.since()))
+              .isPresent();
+      if ((outdated || job.isEmpty()) && Sights.behind(cache, hash).isEmpty()) {
         // One that is there already stays what it is, unless it has failed.
         add(
             Kind.Job,
             hash,
             now ->
                 now.filter(thing -> thing instanceof Job j && (!j.ended() || j.succeeded()))
-                    .or(() -> Optional.of(new Job(false, false, 0))));
+                    .or(() -> Optional.of(new Job(false, false, p.since()))));
       }
     }
   }

@@ -74,7 +74,7 @@ class StateCodecProperties {
     CandidateStatus unknown =
         new CandidateStatus(
             2L, "b", "j", 0, 1, 3, null, null, null, null, null, null, null, null, null, null, null,
-            "waits", null);
+            null, "waits", null);
     assertEquals(
         Optional.of(Memory.of(new State.Idle(new RevisionId("a", 1, "i")))),
         StateCodec.read(status(stable, unknown)));
@@ -89,6 +89,7 @@ class StateCodecProperties {
             "b",
             "j",
             0,
+            null,
             null,
             null,
             null,
@@ -149,20 +150,19 @@ class StateCodecProperties {
                 pods(),
                 Arbitraries.integers().between(0, 20),
                 weights(),
-                flags(),
-                flags(),
-                flags())
+                Arbitraries.integers().between(0, 15))
             .as(
-                (st, c, total, step, weight, paused, express, override) ->
+                (st, c, total, step, weight, flags) ->
                     new Rollout(
                         Optional.of(st),
                         c,
                         total,
                         step,
                         weight,
-                        paused,
-                        express,
-                        override,
+                        (flags & 1) > 0,
+                        (flags & 2) > 0,
+                        (flags & 4) > 0,
+                        (flags & 8) > 0,
                         Optional.empty()));
     Arbitrary<Rollout> unweighed =
         Arbitraries.oneOf(first, any.map(r -> r.withWeight(0).atStep(0)));
