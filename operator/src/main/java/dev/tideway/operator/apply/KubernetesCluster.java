@@ -1,5 +1,6 @@
 package dev.tideway.operator.apply;
 
+import dev.tideway.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** Writes to a real cluster. */
 public final class KubernetesCluster implements Cluster {
   /** The one name under which all writes are made. */
-  public static final String FIELD_MANAGER = "tideway";
+  public static final String FIELD_MANAGER = Labels.MANAGER;
 
   // Another object of its name, which is none of ours to delete, counts as gone too.
   private static final Set<Integer> GONE =

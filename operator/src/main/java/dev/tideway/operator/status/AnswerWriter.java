@@ -2,6 +2,7 @@ package dev.tideway.operator.status;
 
 import dev.tideway.crds.RolloutAction;
 import dev.tideway.crds.RolloutActionStatus;
+import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.domain.Answer;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -64,7 +65,7 @@ public final class AnswerWriter {
           .patch(
               new PatchContext.Builder()
                   .withForce(true)
-                  .withFieldManager("tideway")
+                  .withFieldManager(Labels.MANAGER)
                   .withPatchType(PatchType.SERVER_SIDE_APPLY)
                   .build());
     } catch (KubernetesClientException e) {

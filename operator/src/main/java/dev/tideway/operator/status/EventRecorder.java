@@ -1,6 +1,7 @@
 package dev.tideway.operator.status;
 
 import dev.tideway.crds.AppDeployment;
+import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.domain.Reason.Severity;
 import dev.tideway.operator.domain.Why;
 import io.fabric8.kubernetes.api.model.Event;
@@ -46,7 +47,11 @@ public final class EventRecorder {
   /** Records one happening. An event that can't be written is logged, and holds nothing up. */
   public void record(AppDeployment app, Why why) {
     try {
-      client.resource(event(app, why)).fieldManager("tideway").forceConflicts().serverSideApply();
+      client
+          .resource(event(app, why))
+          .fieldManager(Labels.MANAGER)
+          .forceConflicts()
+          .serverSideApply();
     } catch (KubernetesClientException e) {
       LOG.warn("Could not record the event {} of {}", why.reason(), app.getFullResourceName(), e);
     }
@@ -68,8 +73,8 @@ public final class EventRecorder {
         .withFirstTimestamp(occurrence.since())
         .withLastTimestamp(now)
         .withCount(occurrence.count())
-        .withReportingComponent("tideway")
-        .withNewSource("tideway", null)
+        .withReportingComponent(Labels.MANAGER)
+        .withNewSource(Labels.MANAGER, null)
         .build();
   }
 

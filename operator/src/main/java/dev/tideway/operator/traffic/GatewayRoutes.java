@@ -1,11 +1,7 @@
 package dev.tideway.operator.traffic;
 
-import dev.tideway.crds.BlueGreen;
 import dev.tideway.crds.GatewayRef;
-import dev.tideway.crds.Mirror;
-import dev.tideway.crds.Preview;
 import dev.tideway.crds.Route;
-import dev.tideway.crds.Strategy;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Meta;
 import dev.tideway.operator.desired.Names;
@@ -44,13 +40,7 @@ final class GatewayRoutes {
 
   /** The route of testers to a blue-green candidate. */
   static Optional<HTTPRoute> preview(App app, Optional<RevisionId> revision) {
-    return revision.flatMap(
-        id ->
-            Optional.ofNullable(app.spec().strategy())
-                .map(Strategy::blueGreen)
-                .map(BlueGreen::preview)
-                .map(Preview::host)
-                .map(host -> preview(app, host)));
+    return revision.flatMap(id -> Asks.previewHost(app)).map(host -> preview(app, host));
   }
 
   private static HTTPRoute preview(App app, String host) {
@@ -131,12 +121,7 @@ final class GatewayRoutes {
 
   /** Copies of requests, as long as there is a candidate to send them to. */
   private static List<HTTPRouteFilter> mirror(App app, Optional<RevisionId> candidate) {
-    int percent =
-        Optional.ofNullable(app.spec().strategy())
-            .map(Strategy::canary)
-            .map(canary -> canary.mirror())
-            .map(Mirror::percent)
-            .orElse(0);
+    int percent = Asks.mirrored(app);
     return candidate.filter(c -> percent > 0).stream()
         .map(
             c ->

@@ -1,7 +1,6 @@
 package dev.tideway.operator.traffic;
 
 import dev.tideway.operator.desired.App;
-import dev.tideway.operator.desired.Names;
 import dev.tideway.operator.domain.Routed;
 import dev.tideway.operator.domain.Traffic;
 import dev.tideway.operator.traffic.VirtualService.Http;
@@ -49,7 +48,8 @@ final class IstioRouter implements TrafficRouter {
 
   private static Routed read(App app, Set<String> revisions, VirtualService route) {
     Optional<String> problem = problem(route);
-    return routed(app, true, weights(app, revisions, route), problem.isEmpty(), problem);
+    return routed(
+        app, true, Weights.of(app, revisions, services(route)), problem.isEmpty(), problem);
   }
 
   private static Routed routed(
@@ -68,23 +68,17 @@ final class IstioRouter implements TrafficRouter {
         Optional.of("virtualservice " + app.name()));
   }
 
-  /** Of the last rule: those before it are for testers. */
-  private static Map<String, Integer> weights(
-      App app, Set<String> revisions, VirtualService route) {
-    Map<String, String> hashes =
-        revisions.stream()
-            .collect(Collectors.toMap(hash -> Names.ofRevision(app.name(), hash), hash -> hash));
-    Map<String, Integer> weights = new LinkedHashMap<>();
-    for (Share share : shares(route)) {
-      String host = share.destination().host();
-      if (!host.equals(app.name())) {
-        // What leads elsewhere counts under its own name, which no plan has.
-        weights.put(hashes.getOrDefault(host, host), Optional.ofNullable(share.weight()).orElse(0));
-      }
-    }
-    return weights;
+  private static Map<String, Integer> services(VirtualService route) {
+    Map<String, Integer> services = new LinkedHashMap<>();
+    shares(route)
+        .forEach(
+            share ->
+                services.put(
+                    share.destination().host(), Optional.ofNullable(share.weight()).orElse(0)));
+    return services;
   }
 
+  /** Of the last rule: those before it are for testers. */
   private static List<Share> shares(VirtualService route) {
     List<Http> rules = Optional.ofNullable(route.getSpec()).map(Spec::http).orElse(List.of());
     return rules.isEmpty()

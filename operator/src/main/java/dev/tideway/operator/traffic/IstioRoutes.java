@@ -1,11 +1,7 @@
 package dev.tideway.operator.traffic;
 
-import dev.tideway.crds.BlueGreen;
-import dev.tideway.crds.Canary;
 import dev.tideway.crds.IstioRoute;
-import dev.tideway.crds.Preview;
 import dev.tideway.crds.Route;
-import dev.tideway.crds.Strategy;
 import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Meta;
 import dev.tideway.operator.desired.Names;
@@ -41,10 +37,7 @@ final class IstioRoutes {
   static Optional<VirtualService> preview(App app, Optional<RevisionId> revision) {
     Destination shown = destination(app, Names.ofPreview(app.name()));
     return revision
-        .flatMap(id -> Optional.ofNullable(app.spec().strategy()))
-        .map(Strategy::blueGreen)
-        .map(BlueGreen::preview)
-        .map(Preview::host)
+        .flatMap(id -> Asks.previewHost(app))
         .map(
             host ->
                 service(
@@ -71,7 +64,7 @@ final class IstioRoutes {
     candidate
         .filter(c -> !testers.isEmpty())
         .ifPresent(c -> rules.add(rule(testers, List.of(new Share(c, 100)))));
-    int percent = mirrored(app);
+    int percent = Asks.mirrored(app);
     Optional<Destination> mirror = candidate.filter(c -> percent > 0);
     rules.add(
         new Http(
@@ -95,14 +88,6 @@ final class IstioRoutes {
     shares.add(new Share(destination(app, split.get().primary()), 100 - weight));
     split.get().candidate().ifPresent(c -> shares.add(new Share(destination(app, c), weight)));
     return shares;
-  }
-
-  private static int mirrored(App app) {
-    return Optional.ofNullable(app.spec().strategy())
-        .map(Strategy::canary)
-        .map(Canary::mirror)
-        .map(mirror -> mirror.percent())
-        .orElse(0);
   }
 
   private static Destination destination(App app, RevisionId revision) {
