@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +25,29 @@ public final class Applier {
   private final Caches caches;
   // What the apiserver made of our last write, by uid. Where a webhook rewrites a field of ours we
   // would otherwise write for ever.
-  private final Map<String, Settled> settled = new ConcurrentHashMap<>();
+  private final Map<String, Settled> settled;
 
   /** Checksums, since there is one for every child of every app. */
   private record Settled(String desired, String result) {}
 
   public Applier(Cluster cluster, Caches caches) {
+    this(cluster, caches, new ConcurrentHashMap<>());
+  }
+
+  private Applier(Cluster cluster, Caches caches, Map<String, Settled> settled) {
     this.cluster = cluster;
     this.caches = caches;
+    this.settled = settled;
+  }
+
+  /**
+   * The same for one pass: a write that comes too long after it looked fails with a {@link
+   * StalePassException}.
+   *
+   * @param seen when the pass looked
+   */
+  public Applier fenced(Clock clock, Instant seen) {
+    return new Applier(new FencedCluster(cluster, clock, seen), caches, settled);
   }
 
   /**

@@ -81,7 +81,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     reporter.report(resource, snapshot, plan, context);
     holds.stands(resource, plan.state(), now);
     answers.deliver(moment.observed().actions(), plan.next().answers());
-    Optional<Refusal> refusal = new Reconciliation(moment, plan, applier).run();
+    Optional<Refusal> refusal = new Reconciliation(moment, plan, applier.fenced(clock, now)).run();
     if (refusal.isPresent()) {
       reporter.refused(resource, snapshot, plan, context, refusal.get().why());
       if (plan.wakeAt().isPresent()) {

@@ -8,6 +8,7 @@ import dev.tideway.operator.simulation.Store.Version;
 import dev.tideway.operator.simulation.Things.App;
 import dev.tideway.operator.simulation.Writes.Write;
 import dev.tideway.operator.status.Statuses;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +21,7 @@ import java.util.function.BiFunction;
  */
 final class Operator {
   private static final long SECOND = 1000;
+  private static final Duration FRESH = Duration.ofSeconds(2);
 
   private final World world;
   private final BiFunction<Snapshot, Instant, Plan> planner;
@@ -119,6 +121,11 @@ final class Operator {
     if (!alive) {
       return;
     }
+    if (write.kind() != Kind.App && world.clock().isAfter(began.plus(FRESH))) {
+      // What this pass has seen may be over.
+      fails();
+      return;
+    }
     Optional<Item.Broken> broken = deposed ? Optional.empty() : world.nextFault();
     Optional<Fault> fault = broken.map(Item.Broken::fault);
     world.note(() -> "operator " + id + " writes " + Words.of(write) + Words.of(fault));
@@ -139,7 +146,10 @@ final class Operator {
       case TwoLeaders -> {
         deposed = true;
         cache.close();
-        world.agenda.in(broken.get().length(), () -> send(write, plan, began));
+        // What is on its way can't be called back.
+        world.agenda.in(
+            broken.get().length(),
+            () -> commit(write).ifPresentOrElse(done -> send(plan, began), this::fails));
         world.startOperator(SECOND + broken.get().length() / 4, broken.get().length() % 500);
       }
     }
