@@ -12,6 +12,7 @@ import dev.tideway.cli.appd.view.Pod;
 import dev.tideway.cli.appd.view.Tree;
 import dev.tideway.cli.console.Failure;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ final class LiveTree {
     if (live) {
       appd.out().print("\033[H" + String.join("\033[K\n", lines) + "\033[K\033[J");
     } else {
-      appd.out().println(appd.clock().instant());
+      appd.out().println(appd.clock().instant().truncatedTo(ChronoUnit.SECONDS));
       lines.forEach(appd.out()::println);
       appd.out().println();
     }
