@@ -35,4 +35,6 @@ public record AppDeploymentStatus(
     @JsonPropertyDescription(
             "The revision that an action went back to, which holds until the spec changes.")
         @Nullable RollbackStatus rollback,
-    @JsonPropertyDescription("The last restart of all pods.") @Nullable RestartStatus restart) {}
+    @JsonPropertyDescription("The last restart of all pods.") @Nullable RestartStatus restart,
+    @JsonPropertyDescription("How far the app has taken over what spec.adopt names.")
+        @Nullable AdoptionStatus adoption) {}

@@ -47,7 +47,8 @@ class ArchitectureTest {
           observe    | domain desired traffic freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           apply      | domain desired observe  dev.tideway.crds  io.fabric8.kubernetes  com.fasterxml.jackson  io.micrometer
           status     | domain desired  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk  org.slf4j
-          controller | domain rollout desired traffic observe apply status freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
+          adoption   | domain desired  dev.tideway.crds  io.fabric8.kubernetes.api.model
+          controller | domain rollout adoption desired traffic observe apply status freeze  dev.tideway.crds  io.fabric8.kubernetes  io.javaoperatorsdk
           freeze     | domain  dev.tideway.crds  io.fabric8.kubernetes.api.model  com.cronutils
           """)
   void importsOnly(String name, String allowed) {
@@ -71,7 +72,7 @@ class ArchitectureTest {
   @Test
   void everyPackageHasItsRule() {
     assertEquals(
-        "apply controller desired domain freeze observe rollout status traffic",
+        "adoption apply controller desired domain freeze observe rollout status traffic",
         ALL.stream()
             .map(c -> c.getPackageName())
             .filter(name -> name.startsWith(ROOT + "."))

@@ -7,6 +7,7 @@ import dev.tideway.operator.observe.Caches;
 import dev.tideway.operator.observe.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -110,6 +111,17 @@ public final class Applier {
         delete(object);
       }
     }
+  }
+
+  /** What has the kind and the name of an object, whosever it is; costs a read. */
+  @SuppressWarnings("unchecked") // an object of the same kind has the same type
+  public <T extends HasMetadata> Optional<T> find(T like) {
+    return cluster.find(like).map(found -> (T) found);
+  }
+
+  /** Every Service of a namespace, whosever it is; costs a read. */
+  public List<Service> services(String namespace) {
+    return cluster.services(namespace);
   }
 
   /** Deletes one object, unless that is under way. */

@@ -1,12 +1,17 @@
 package dev.tideway.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
 import java.util.Optional;
 
 /** The calls that the applier makes, so that tests can count and refuse them. */
 public interface Cluster {
   /** What has the kind and the name of an object, whosever it is. */
   Optional<HasMetadata> find(HasMetadata like);
+
+  /** Every Service of a namespace, whosever it is. */
+  List<Service> services(String namespace);
 
   /** Server-side apply as the one owner of every field that is said. */
   HasMetadata apply(HasMetadata desired);

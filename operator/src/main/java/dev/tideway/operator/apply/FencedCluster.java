@@ -1,9 +1,11 @@
 package dev.tideway.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,11 @@ final class FencedCluster implements Cluster {
   @Override
   public Optional<HasMetadata> find(HasMetadata like) {
     return cluster.find(like);
+  }
+
+  @Override
+  public List<Service> services(String namespace) {
+    return cluster.services(namespace);
   }
 
   @Override

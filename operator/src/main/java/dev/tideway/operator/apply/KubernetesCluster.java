@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,11 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Optional<HasMetadata> find(HasMetadata like) {
     return Optional.ofNullable(client.resource(like).get());
+  }
+
+  @Override
+  public List<Service> services(String namespace) {
+    return client.services().inNamespace(namespace).list().getItems();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.tideway.operator.apply;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,6 +20,13 @@ public final class MeteredCluster implements Cluster {
   @Override
   public Optional<HasMetadata> find(HasMetadata like) {
     return metrics.timer("tideway.reads", "kind", like.getKind()).record(() -> cluster.find(like));
+  }
+
+  @Override
+  public List<Service> services(String namespace) {
+    return metrics
+        .timer("tideway.reads", "kind", "Service")
+        .record(() -> cluster.services(namespace));
   }
 
   @Override

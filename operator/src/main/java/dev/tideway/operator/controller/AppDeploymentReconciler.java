@@ -6,7 +6,6 @@ import dev.tideway.operator.apply.Refusal;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.observe.Informers;
-import dev.tideway.operator.rollout.Planner;
 import dev.tideway.operator.status.AnswerWriter;
 import dev.tideway.operator.status.EventRecorder;
 import dev.tideway.operator.status.Reporter;
@@ -74,9 +73,9 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
       return UpdateControl.<AppDeployment>noUpdate().rescheduleAfter(Duration.ZERO);
     }
     Instant now = clock.instant();
-    Moment moment = Moment.of(resource, informers.observe(resource), holds, now);
+    Moment moment = Moment.of(resource, informers.observe(resource), holds, applier, now);
     Snapshot snapshot = moment.snapshot();
-    Plan plan = Planner.plan(snapshot, now);
+    Plan plan = moment.plan(now);
 
     reporter.report(resource, snapshot, plan, context);
     holds.stands(resource, plan.state(), now);

@@ -129,7 +129,11 @@ final class Departure {
     List<HasMetadata> routes =
         TrafficRouter.of(app)
             .build(app, traffic, observed.scene(), new Cast(revisions.byHash(), ports));
-    return Stream.concat(children.stream(), routes.stream()).toList();
+    return Adopting.left(
+        Stream.concat(children.stream(), routes.stream()).toList(),
+        app,
+        observed,
+        memory.flatMap(Memory::adoption));
   }
 
   /** Each of several revisions keeps its pods; an autoscaler must go on scaling each. */

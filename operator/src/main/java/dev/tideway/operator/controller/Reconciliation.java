@@ -39,6 +39,7 @@ record Reconciliation(
     Observed observed,
     Revisions revisions,
     List<RevisionId> served,
+    Adopting adopting,
     Plan plan,
     Applier applier) {
 
@@ -48,12 +49,38 @@ record Reconciliation(
         moment.observed(),
         moment.revisions(),
         moment.snapshot().sight().served(),
+        new Adopting(moment, plan, applier),
         plan,
         applier);
   }
 
   /** The first child that is refused. The others are made all the same. */
   Optional<Refusal> run() {
+    if (adopting.forbids()) {
+      return Optional.empty();
+    }
+    List<HasMetadata> children = children();
+    Optional<Refusal> unturned = adopting.turn(children);
+    if (adopting.returns()) {
+      return unturned;
+    }
+    Optional<Refusal> refusal = apply(children);
+    adopting.remove();
+    return unturned.or(() -> refusal);
+  }
+
+  private List<HasMetadata> children() {
+    return new Children(
+            plan.targets(),
+            plan.traffic(),
+            plan.next().restart(),
+            ports(),
+            revisions.byHash(),
+            observed.sizes())
+        .of(app);
+  }
+
+  private Optional<Refusal> apply(List<HasMetadata> children) {
     List<HasMetadata> desired = new ArrayList<>();
     if (observed.records().stream().noneMatch(r -> Records.id(r).sameAs(revisions.target().id()))) {
       desired.add(Records.build(app, revisions.target()));
@@ -61,18 +88,11 @@ record Reconciliation(
     if (plan.state() instanceof State.Preparing p) {
       migrate(p, desired);
     }
-    desired.addAll(
-        new Children(
-                plan.targets(),
-                plan.traffic(),
-                plan.next().restart(),
-                ports(),
-                revisions.byHash(),
-                observed.sizes())
-            .of(app));
+    desired.addAll(children);
     TrafficRouter router = TrafficRouter.of(app);
     Scene scene = observed.scene();
     desired.addAll(router.build(app, plan.traffic(), scene, new Cast(revisions.byHash(), ports())));
+    desired = adopting.of(desired);
     Optional<Refusal> refusal =
         applier.apply(desired, observed).or(() -> router.obstacle(app, scene).map(Refusal::of));
     Optional<Refusal> unweighed =

@@ -15,6 +15,12 @@ public final class Labels {
 
   public static final String REVISION = "tideway.dev/revision";
 
+  /** On a Service that the app has taken over, which keeps what its callers know. */
+  public static final String ADOPTED = "tideway.dev/adopted";
+
+  /** Annotation of such a Service: what it was before, to give it back. */
+  static final String BEFORE = "tideway.dev/before-adoption";
+
   private Labels() {}
 
   static Map<String, String> ofApp(String app) {

@@ -19,6 +19,8 @@ public enum Reason {
   Queued(Severity.Normal),
   /** The migration Job runs. */
   Migrating(Severity.Normal),
+  /** The app takes over what ran before it. */
+  Adopting(Severity.Normal),
   /** The candidate gets the pods that its next share of the traffic needs. */
   Scaling(Severity.Normal),
   /** The route has a new weight, which the gateway has not confirmed yet. */
@@ -43,6 +45,10 @@ public enum Reason {
   NoVerdict(Severity.Warning),
   /** The migration Job failed. */
   MigrationFailed(Severity.Warning),
+  /** What {@code spec.adopt} names can't be taken over as it is. */
+  AdoptionRefused(Severity.Warning),
+  /** None of the app's pods served any more, and callers are with the old ones again. */
+  AdoptionReturned(Severity.Warning),
   /** The gateway doesn't take over what the route says. */
   RouteNotConfirmed(Severity.Warning),
   /** The route that the spec attaches to isn't there, or doesn't name the app's two Services. */
@@ -90,7 +96,8 @@ public enum Reason {
   public boolean isNews() {
     return severity == Severity.Warning
         || switch (this) {
-          case RolledOut, RollingUpdate, Frozen, AwaitingApproval, Paused, Retiring -> true;
+          case RolledOut, RollingUpdate, Frozen, Adopting, AwaitingApproval, Paused, Retiring ->
+              true;
           default -> false;
         };
   }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,6 +39,17 @@ final class Endpoints {
                 service -> service, service -> byRevision(service, observed, revisions)));
   }
 
+  /** Whether a Service leads to ready pods of the app, and to no others. */
+  static boolean isAlone(String service, Observed observed) {
+    Set<String> own =
+        observed.pods().stream()
+            .map(pod -> pod.getMetadata().getName())
+            .collect(Collectors.toSet());
+    return ready(observed.slices(), service).findAny().isPresent()
+        && all(observed.slices(), service)
+            .allMatch(e -> e.getTargetRef() != null && own.contains(e.getTargetRef().getName()));
+  }
+
   private static Map<String, String> revisions(Observed observed) {
     return observed.pods().stream()
         .collect(
@@ -55,13 +67,17 @@ final class Endpoints {
   }
 
   private static Stream<Endpoint> ready(List<EndpointSlice> slices, String service) {
+    return all(slices, service)
+        .filter(
+            e -> e.getConditions() != null && Boolean.TRUE.equals(e.getConditions().getReady()));
+  }
+
+  private static Stream<Endpoint> all(List<EndpointSlice> slices, String service) {
     return slices.stream()
         .filter(slice -> service.equals(serviceOf(slice)))
         // A Service without pods has none at all: not an empty list.
         .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()))
-        .flatMap(List::stream)
-        .filter(
-            e -> e.getConditions() != null && Boolean.TRUE.equals(e.getConditions().getReady()));
+        .flatMap(List::stream);
   }
 
   private static String serviceOf(EndpointSlice slice) {

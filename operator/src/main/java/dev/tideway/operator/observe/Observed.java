@@ -72,6 +72,11 @@ public record Observed(
     return new Scene(children, theirs, Endpoints.led(this));
   }
 
+  /** Whether a Service leads to ready pods of the app, and to no others. */
+  public boolean isAlone(String service) {
+    return Endpoints.isAlone(service, this);
+  }
+
   private static <T> List<T> some(List<? extends HasMetadata> objects, Class<T> kind) {
     return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
   }

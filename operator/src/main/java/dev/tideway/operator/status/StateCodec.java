@@ -44,7 +44,8 @@ public final class StateCodec {
                     state,
                     Optional.ofNullable(status.rollback()).map(StateCodec::pin),
                     Optional.ofNullable(status.restart()).map(StateCodec::restart),
-                    AnswerCodec.read(status.actions())));
+                    AnswerCodec.read(status.actions()),
+                    AdoptionCodec.read(status.adoption())));
   }
 
   /** Hashes of the revisions that have been stable. */

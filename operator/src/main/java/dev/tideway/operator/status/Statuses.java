@@ -77,7 +77,8 @@ public final class Statuses {
         facts.url(),
         AnswerCodec.write(plan.next().answers()),
         Candidates.rollback(plan.next()),
-        Candidates.restart(plan.next()));
+        Candidates.restart(plan.next()),
+        AdoptionCodec.write(plan.next().adoption()));
   }
 
   // What this pass asks for, not what the last one did: or each change of a size would be told

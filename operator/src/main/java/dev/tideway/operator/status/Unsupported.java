@@ -17,8 +17,6 @@ final class Unsupported {
               Feature.Analysis,
               "no metric is looked at, and a candidate is given up only when its pods don't become"
                   + " ready",
-              Feature.Adopt,
-              "what it names is left as it is, and the app runs beside it",
               Feature.Monitoring,
               "no ServiceMonitor and no PrometheusRule is made",
               Feature.Notifications,

@@ -95,7 +95,8 @@ final class DataPlane {
             pod -> {
               known.add(pod);
               Pod found = (Pod) cluster.get("Pod", pod).orElseThrow();
-              behind.merge(found.getMetadata().getLabels().get(REVISION), 1, Integer::sum);
+              String hash = found.getMetadata().getLabels().getOrDefault(REVISION, "none");
+              behind.merge(hash, 1, Integer::sum);
             });
     return behind;
   }

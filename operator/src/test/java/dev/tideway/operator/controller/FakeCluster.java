@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.zjsonpatch.JsonPatch;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class FakeCluster implements Cluster, Caches {
   private final Set<String> refused = new HashSet<>();
   private final Set<String> clashing = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
+  private final Set<String> failing = new HashSet<>();
   private int version;
   private int left = Integer.MAX_VALUE;
 
@@ -41,6 +43,12 @@ final class FakeCluster implements Cluster, Caches {
   public Optional<HasMetadata> find(HasMetadata like) {
     reads.add(key(like));
     return Optional.ofNullable(objects.get(key(like)));
+  }
+
+  @Override
+  public List<Service> services(String namespace) {
+    reads.add("Services");
+    return all(Service.class);
   }
 
   @Override
@@ -56,12 +64,21 @@ final class FakeCluster implements Cluster, Caches {
     Optional<HasMetadata> before = Optional.ofNullable(objects.put(key(desired), stored));
     if (stored instanceof Service service) {
       service.getSpec().setClusterIP("10.0.0.7");
+      before.ifPresent(old -> keepOthers(old, stored));
     }
     if (stored instanceof Deployment deployment) {
       deployment.getSpec().setProgressDeadlineSeconds(600);
       before.ifPresent(old -> deployment.setStatus(((Deployment) old).getStatus()));
     }
     return Serialization.clone(stored);
+  }
+
+  /** Who applies says nothing of what others wrote. */
+  private static void keepOthers(HasMetadata before, HasMetadata after) {
+    Map<String, String> annotations = new HashMap<>(before.getMetadata().getAnnotations());
+    annotations.keySet().retainAll(Set.of("tideway.dev/before-adoption", "lb"));
+    annotations.putAll(after.getMetadata().getAnnotations());
+    after.getMetadata().setAnnotations(annotations);
   }
 
   @Override
@@ -162,13 +179,30 @@ final class FakeCluster implements Cluster, Caches {
     return hold(object);
   }
 
+  /** The pods of a Deployment don't get ready, or lose it. */
+  FakeCluster fail(String deployment) {
+    failing.add(deployment);
+    return this;
+  }
+
+  FakeCluster mend(String deployment) {
+    failing.remove(deployment);
+    return this;
+  }
+
   /** Every pod that is asked for becomes available. */
   void becomeReady() {
-    deployments().forEach(d -> available(d, d.getSpec().getReplicas()));
+    deployments()
+        .forEach(
+            d ->
+                available(
+                    d,
+                    failing.contains(d.getMetadata().getName()) ? 0 : d.getSpec().getReplicas()));
   }
 
   void available(Deployment d, int pods) {
-    d.setStatus(new DeploymentStatusBuilder().withAvailableReplicas(pods).build());
+    d.setStatus(
+        new DeploymentStatusBuilder().withAvailableReplicas(pods).withReadyReplicas(pods).build());
   }
 
   /** As an autoscaler does. */

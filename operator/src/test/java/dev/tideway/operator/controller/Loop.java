@@ -5,21 +5,16 @@ import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.operator.apply.Applier;
 import dev.tideway.operator.apply.Refusal;
-import dev.tideway.operator.desired.App;
 import dev.tideway.operator.desired.Records;
 import dev.tideway.operator.desired.RevisionHash;
-import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Plan;
-import dev.tideway.operator.domain.RevisionId;
-import dev.tideway.operator.domain.Snapshot;
-import dev.tideway.operator.domain.Verdict;
+import dev.tideway.operator.domain.State;
 import dev.tideway.operator.observe.Observed;
-import dev.tideway.operator.observe.Revisions;
-import dev.tideway.operator.observe.Snapshots;
-import dev.tideway.operator.rollout.Planner;
-import dev.tideway.operator.status.StateCodec;
 import dev.tideway.operator.status.Statuses;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +27,28 @@ final class Loop {
   AppDeployment app;
   @Nullable AppDeploymentStatus status;
   Optional<Refusal> refusal = Optional.empty();
+  Optional<Hold> hold = Optional.empty();
   Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Holds holds =
+      new Holds() {
+        @Override
+        public List<EventSource<?, AppDeployment>> start(
+            EventSourceContext<AppDeployment> context) {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+          return hold;
+        }
+
+        @Override
+        public void stands(AppDeployment app, State state, Instant now) {}
+
+        @Override
+        public void forget(AppDeployment app) {}
+      };
 
   Loop(String spec) {
     app = app(spec);
@@ -50,22 +66,14 @@ final class Loop {
 
   /** A pass that sees what a cache holds, whatever is true by now. */
   Loop pass(Observed observed) {
-    Planned planned = plan(observed);
-    refusal =
-        new Reconciliation(
-                planned.app(),
-                observed,
-                planned.revisions(),
-                planned.served(),
-                planned.plan(),
-                applier)
-            .run();
+    Moment moment = look(observed);
+    refusal = new Reconciliation(moment, plan(moment), applier).run();
     return this;
   }
 
   /** A pass of an operator that dies between its intent and its deeds. */
   Loop dieBeforeActing() {
-    plan(cluster.observe());
+    plan(look(cluster.observe()));
     return this;
   }
 
@@ -88,27 +96,19 @@ final class Loop {
     return status == null ? "" : String.valueOf(status.phase());
   }
 
-  private record Planned(App app, Revisions revisions, List<RevisionId> served, Plan plan) {}
+  private Moment look(Observed observed) {
+    app.setStatus(status);
+    return Moment.of(app, observed, holds, applier, now);
+  }
 
-  private Planned plan(Observed observed) {
-    App seen = Apps.of(app);
-    Optional<Memory> memory = StateCodec.read(status);
-    Revisions revisions = Revisions.of(seen, memory.map(Memory::state), observed);
-    Snapshot snapshot =
-        Snapshots.of(
-            seen,
-            revisions,
-            memory,
-            observed,
-            Optional.empty(),
-            new Verdict.Passed(),
-            StateCodec.served(status));
-    Plan plan = Planner.plan(snapshot, now);
+  /** Decides, and writes it down. */
+  private Plan plan(Moment moment) {
+    Plan plan = moment.plan(now);
     Statuses.Facts facts =
         new Statuses.Facts(
             1, "", "", Optional.empty(), Records.limit(app.getSpec()), refusal.map(Refusal::why));
-    status = Statuses.of(status, snapshot, plan, facts, now);
-    return new Planned(seen, revisions, snapshot.sight().served(), plan);
+    status = Statuses.of(status, moment.snapshot(), plan, facts, now);
+    return plan;
   }
 
   private static AppDeployment app(String spec) {

@@ -1,6 +1,7 @@
 package dev.tideway.operator.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.operator.desired.App;
@@ -11,6 +12,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is led where, as EndpointSlices say. */
 class EndpointsTest {
@@ -37,6 +40,24 @@ class EndpointsTest {
     assertEquals(1, Endpoints.home(APP, "abc", observed));
     assertEquals(
         Map.of("web-abc", Map.of("abc", 1), "web", Map.of("abc", 1)), Endpoints.led(observed));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          true  | [{conditions: {ready: true}, targetRef: {name: web-1}}]
+          false | [{conditions: {ready: false}, targetRef: {name: web-1}}]
+          false | [{conditions: {ready: true}, targetRef: {name: web-1}}, {conditions: {ready: false}, targetRef: {name: old-1}}]
+          false | [{conditions: {ready: true}, targetRef: {name: web-1}}, {conditions: {ready: true}}]
+          false | null
+          """)
+  void theAppHasAServiceForItselfOnceItLeadsToReadyPodsOfItsOwnAlone(
+      boolean alone, String endpoints) {
+    Observed observed = Observed.of(List.of(pod("web-1"), slice("old-web", endpoints)));
+    assertEquals(alone, observed.isAlone("old-web"));
+    assertFalse(observed.isAlone("web"), "nothing is known of another");
   }
 
   /** As the apiserver writes it for a Service that selects no pod. */

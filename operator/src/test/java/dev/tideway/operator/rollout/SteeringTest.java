@@ -165,7 +165,8 @@ class SteeringTest {
             new State.Idle(STABLE),
             Optional.of(new Pin(STABLE, CANDIDATE.hash(), false)),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty());
     Plan plan = new Scene().knows(pinned).frozen(true).request(Kind.Rollback, 0, 2, true).plan();
     assertEquals("+ back to revision 2 (web:2)", text(plan));
     State.Scaling scaling = (State.Scaling) plan.state();

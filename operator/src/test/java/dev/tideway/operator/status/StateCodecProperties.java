@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.CandidateStatus;
 import dev.tideway.crds.RevisionStatus;
+import dev.tideway.operator.domain.Adoption;
 import dev.tideway.operator.domain.Answer;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Pin;
@@ -116,8 +117,21 @@ class StateCodecProperties {
         Combinators.combine(ids(), Arbitraries.strings().ofLength(10), flags()).as(Pin::new);
     Arbitrary<Restart> restarts =
         Combinators.combine(Arbitraries.strings().ofLength(10), instants()).as(Restart::new);
-    return Combinators.combine(states(), pins.optional(), restarts.optional(), answers())
+    return Combinators.combine(
+            states(), pins.optional(), restarts.optional(), answers(), adoptions().optional())
         .as(Memory::new);
+  }
+
+  private static Arbitrary<Adoption> adoptions() {
+    Arbitrary<Adoption.Stage> stages =
+        Arbitraries.oneOf(
+            Arbitraries.of(new Adoption.Growing(), new Adoption.Removing()),
+            instants().map(Adoption.Switching::new),
+            instants().map(Adoption.Draining::new),
+            instants().map(Adoption.Done::new),
+            Arbitraries.strings().map(Adoption.Returned::new));
+    return Combinators.combine(Arbitraries.strings(), Arbitraries.strings().optional(), stages)
+        .as(Adoption::new);
   }
 
   private static Arbitrary<List<Answer>> answers() {
@@ -233,13 +247,14 @@ class StateCodecProperties {
         null,
         AnswerCodec.write(memory.answers()),
         Candidates.rollback(memory),
-        Candidates.restart(memory));
+        Candidates.restart(memory),
+        AdoptionCodec.write(memory.adoption()));
   }
 
   private static AppDeploymentStatus status(
       @Nullable RevisionStatus stable, @Nullable CandidateStatus candidate) {
     return new AppDeploymentStatus(
         1L, null, null, null, null, null, null, stable, candidate, null, null, null, null, null,
-        null);
+        null, null);
   }
 }

@@ -75,6 +75,7 @@ class StatusWriterTest {
 
   private static AppDeploymentStatus status(String phase) {
     return new AppDeploymentStatus(
-        1L, phase, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        1L, phase, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 }

@@ -23,14 +23,14 @@ class UnsupportedTest {
       {image: a, strategy: {type: BlueGreen}}          |
       {image: a, analysis: {metrics: []}}              | spec.analysis is not acted on yet: no metric is looked at, and a candidate is given up only when its pods don't become ready.
       {image: a, migration: {args: [up]}}              |
-      {image: a, adopt: {deployment: old}}             | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it.
+      {image: a, adopt: {deployment: old}}             |
       {image: a, monitoring: {}}                       | spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
       {image: a, notifications: [{events: []}]}        | spec.notifications is not acted on yet: nobody is told; Events and status tell the same.
       {image: a, autoscaling: {maxReplicas: 3, schedule: [{schedule: '0 8 * * *'}]}} | spec.autoscaling.schedule is not acted on yet: minReplicas and maxReplicas hold at all times.
       {image: a, route: {attachTo: {name: r}}}         |
       {image: a, config: {track: [{secret: s}]}}       | spec.config.track[].mode: Restart is not acted on yet: new content reaches a pod when it is next replaced.
       {image: a, config: {track: [{secret: s, mode: Live}]}} |
-      {image: a, adopt: {deployment: old}, monitoring: {}} | spec.adopt is not acted on yet: what it names is left as it is, and the app runs beside it. spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
+      {image: a, analysis: {metrics: []}, monitoring: {}} | spec.analysis is not acted on yet: no metric is looked at, and a candidate is given up only when its pods don't become ready. spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is made.
       """;
 
   @ParameterizedTest
