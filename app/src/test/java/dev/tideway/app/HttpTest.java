@@ -50,6 +50,14 @@ class HttpTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"POST", "PUT", "DELETE", "PATCH"})
+  void withoutADatabaseEveryMethodNamesTheVariable(String method) {
+    HttpResponse<String> response = new Http(server.getURI()).send(method, "/api/v1/items/7", "{}");
+    assertEquals(503, response.statusCode());
+    assertTrue(response.body().contains("set DATABASE_URL to postgresql://"), response.body());
+  }
+
+  @ParameterizedTest
   @CsvSource({"/", "/health", "/nope", "/prometheus"})
   void everyAnswerSaysWhoGaveIt(String path) throws Exception {
     HttpResponse<String> response = get(path);

@@ -3,6 +3,7 @@ package dev.tideway.app;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.core.order.Ordered;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,7 +17,7 @@ import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 @Singleton
 @Requires(property = Statements.PROPERTY)
 final class Statements extends NoOpQueryExecutionListener
-    implements BeanCreatedEventListener<DataSource> {
+    implements BeanCreatedEventListener<DataSource>, Ordered {
   static final String PROPERTY = "test.statements";
 
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -29,6 +30,12 @@ final class Statements extends NoOpQueryExecutionListener
 
   void forget() {
     seen.clear();
+  }
+
+  // Below Micronaut's own wrapping, which hands out one connection for the whole of a request.
+  @Override
+  public int getOrder() {
+    return HIGHEST_PRECEDENCE;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.tideway.app.models.ItemPage;
 import dev.tideway.app.models.ItemSort;
 import dev.tideway.app.models.ItemStatus;
 import dev.tideway.app.models.Versions;
+import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.services.Change;
 import dev.tideway.app.services.Creation;
@@ -45,13 +46,9 @@ import org.jspecify.annotations.Nullable;
 @RequiresDatabase
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "items")
-@ApiResponse(
-    responseCode = "default",
-    description = "What is wrong, and what to write instead",
-    content =
-        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 class ItemController {
   static final String PATH = "/api/v1/items";
+  private static final String KEY = "^[!-~]{1,255}$";
 
   private final ItemService items;
 
@@ -69,6 +66,7 @@ class ItemController {
    * @param cursor the next of the page before, with the same sort and filters
    */
   @Get
+  @AnswersProblems
   @ApiResponse(
       responseCode = "200",
       description = "A page of items",
@@ -103,15 +101,21 @@ class ItemController {
     return HttpResponse.ok(items.list(list, after, limit));
   }
 
-  /** Creates an item; with an Idempotency-Key at most one, however often it is asked. */
+  /**
+   * Creates an item; with an Idempotency-Key at most one, however often it is asked.
+   *
+   * @param key any text of your choice, kept for a day
+   */
   @Post
+  @AnswersProblems
   @ApiResponse(
       responseCode = "201",
       description = "Created, now or before for this key; Location and ETag name it",
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> create(
-      @Header("Idempotency-Key") @Nullable String key, @Body @Valid ItemForm form) {
-    if (key != null && !key.matches("[!-~]{1,255}")) {
+      @Header("Idempotency-Key") @Nullable @Schema(pattern = KEY) String key,
+      @Body @Valid ItemForm form) {
+    if (key != null && !key.matches(KEY)) {
       return Problem.of(
           HttpStatus.BAD_REQUEST,
           "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a"
@@ -129,8 +133,13 @@ class ItemController {
     };
   }
 
-  /** Reads an item. */
+  /**
+   * Reads an item.
+   *
+   * @param ifNoneMatch an ETag that the client has the item of; if it still is that, 304
+   */
   @Get("/{id}")
+  @AnswersProblems
   @ApiResponse(
       responseCode = "200",
       description = "The item; ETag has its version",
@@ -143,8 +152,13 @@ class ItemController {
         .orElseGet(() -> missing(id));
   }
 
-  /** Replaces an item; If-Match says which version of it. */
+  /**
+   * Replaces an item; what the body leaves out gets its default.
+   *
+   * @param ifMatch the ETag of the version that is to be replaced; * for any
+   */
   @Put("/{id}")
+  @AnswersProblems
   @ApiResponse(
       responseCode = "200",
       description = "What it is now; ETag has its version",
@@ -158,8 +172,13 @@ class ItemController {
         item -> HttpResponse.ok(item).header(HttpHeaders.ETAG, ETags.of(item)));
   }
 
-  /** Deletes an item; If-Match says which version of it. */
+  /**
+   * Deletes an item.
+   *
+   * @param ifMatch the ETag of the version that is to be deleted; * for any
+   */
   @Delete("/{id}")
+  @AnswersProblems
   @ApiResponse(responseCode = "204", description = "Deleted")
   HttpResponse<?> delete(UUID id, @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
     return onMatch(

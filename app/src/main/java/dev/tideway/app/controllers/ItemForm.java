@@ -7,28 +7,30 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
+// Everything may be null, and quantity is no int (which 1.5 would become): what is wrong is found
+// by the
+// rules below, so that one answer names every mistake and says what to write.
 /**
- * What a client writes about an item. All of it is checked at once, so that one answer names every
- * mistake.
+ * What a client writes about an item.
  *
  * @param name what people call it
  * @param description plain text; default: none
  * @param category a word to group by, such as {@code hand-tools}
  * @param status DRAFT, ACTIVE or ARCHIVED; default: DRAFT
- * @param quantity how many there are; default: 0. Not an int, to which 1.5 would become 1
+ * @param quantity how many there are; default: 0
  */
 @Serdeable
 @Schema(name = "ItemForm")
 record ItemForm(
-    @NotNull(message = "write a name of 1 to 100 characters")
-        @Size(min = 1, max = 100, message = "write 1 to 100 characters")
+    @NotEmpty(message = "write 1 to 100 characters")
+        @Size(max = 100, message = "write 1 to 100 characters")
         @Pattern(
             regexp = ItemForm.LINE,
             message = "write one line of text that begins and ends with a visible character")
@@ -38,7 +40,7 @@ record ItemForm(
             regexp = ItemForm.TEXT,
             message = "leave out NUL characters and halves of surrogate pairs")
         @Nullable String description,
-    @NotNull(message = ItemForm.CATEGORY_WORDS)
+    @NotEmpty(message = ItemForm.CATEGORY_WORDS)
         @Pattern(regexp = ItemForm.CATEGORY, message = ItemForm.CATEGORY_WORDS)
         @Nullable String category,
     @Pattern(regexp = ItemForm.STATUS, message = ItemForm.STATUS_WORDS) @Nullable String status,

@@ -29,7 +29,14 @@ public final class SqlFailure {
     return e instanceof SQLTransientException
         || hasClass(e, "08")
         || hasClass(e, "53")
-        || hasClass(e, "57P");
+        || hasClass(e, "57P")
+        || brokeInUse(e);
+  }
+
+  // The pool's own words, without a state, for a connection that broke while a request had it. They
+  // hide the driver's, because whoever cleans up after the first failure meets a second.
+  private static boolean brokeInUse(SQLException e) {
+    return e.getSQLState() == null && "Connection is closed".equals(e.getMessage());
   }
 
   /** A table or column is missing: the migrations have not run. */

@@ -14,7 +14,7 @@ public record ItemList(ItemSort sort, Optional<ItemStatus> status, Optional<Stri
    * Whether {@code cursor} is a position in this list, and not in one of another order or filter.
    */
   public boolean has(Cursor cursor) {
-    return cursor.list().equals(toString()) && sort.field().reads(cursor.key());
+    return cursor.list().equals(toString()) && sort.valueOf(cursor.key()).isPresent();
   }
 
   /** The same text for the same list: cursors carry it. */

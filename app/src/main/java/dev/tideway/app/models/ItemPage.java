@@ -15,5 +15,6 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ItemPage(
     List<Item> items,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) @Schema(implementation = String.class)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Optional<String> next) {}

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** An order of the list, as clients write it: a field, with {@code -} before it for descending. */
 public record ItemSort(Field field, boolean descending) {
@@ -13,6 +12,24 @@ public record ItemSort(Field field, boolean descending) {
 
   /** The newest first. */
   public static final String DEFAULT = "-createdAt";
+
+  // What PostgreSQL can hold ends before what Instant can: a cursor that somebody made up must not
+  // become its error.
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** What a list can be sorted by. */
+  public enum Field {
+    CREATED_AT("createdAt"),
+    NAME("name"),
+    QUANTITY("quantity");
+
+    private final String word;
+
+    Field(String word) {
+      this.word = word;
+    }
+  }
 
   /** Reads what {@link #PATTERN} allows; empty for anything else. */
   public static Optional<ItemSort> parse(String text) {
@@ -24,70 +41,40 @@ public record ItemSort(Field field, boolean descending) {
         .map(field -> new ItemSort(field, descending));
   }
 
-  /** Where {@code item} stands in this order. */
+  /** Where {@code item} stands in this order, as a cursor has it. */
   public String keyOf(Item item) {
-    return field.key.apply(item);
+    return switch (field) {
+      case CREATED_AT -> item.createdAt().toString();
+      case NAME -> item.name();
+      case QUANTITY -> Integer.toString(item.quantity());
+    };
+  }
+
+  /**
+   * The Instant, String or Integer that {@link #keyOf} has written; empty for a key that it can't
+   * have.
+   */
+  public Optional<Object> valueOf(String key) {
+    try {
+      return switch (field) {
+        case CREATED_AT -> storable(Instant.parse(key));
+        // No name has a NUL, and PostgreSQL takes none.
+        case NAME -> key.indexOf(0) < 0 ? Optional.of(key) : Optional.empty();
+        case QUANTITY -> Optional.of(Integer.valueOf(key));
+      };
+    } catch (DateTimeException | NumberFormatException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Object> storable(Instant instant) {
+    return instant.isBefore(FIRST) || instant.isAfter(LAST)
+        ? Optional.empty()
+        : Optional.of(instant);
   }
 
   @Override
   public String toString() {
     return (descending ? "-" : "") + field.word;
-  }
-
-  /** What a list can be sorted by, and how a place in that order is written into a cursor. */
-  public enum Field {
-    CREATED_AT("createdAt", item -> item.createdAt().toString(), Field::instant),
-    NAME("name", Item::name, Field::name),
-    QUANTITY("quantity", item -> Integer.toString(item.quantity()), Field::integer);
-
-    // What PostgreSQL can hold ends before what Instant can: a made-up cursor must not become its
-    // error.
-    private static final Instant FIRST = Instant.EPOCH;
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
-
-    private final String word;
-    private final Function<Item, String> key;
-    private final Function<String, Optional<? extends Object>> value;
-
-    Field(
-        String word,
-        Function<Item, String> key,
-        Function<String, Optional<? extends Object>> value) {
-      this.word = word;
-      this.key = key;
-      this.value = value;
-    }
-
-    /** Whether {@code key} is a place in this order: an instant, a name, a number. */
-    boolean reads(String key) {
-      return value.apply(key).isPresent();
-    }
-
-    /** The value that {@code key} stands for: an Instant, a String or an Integer. */
-    public Object read(String key) {
-      return value.apply(key).orElseThrow();
-    }
-
-    private static Optional<Instant> instant(String key) {
-      try {
-        Instant instant = Instant.parse(key);
-        return Optional.of(instant).filter(i -> !i.isBefore(FIRST) && !i.isAfter(LAST));
-      } catch (DateTimeException notOurs) {
-        return Optional.empty();
-      }
-    }
-
-    // No name has a NUL, and PostgreSQL takes none.
-    private static Optional<String> name(String key) {
-      return Optional.of(key).filter(k -> k.indexOf(0) < 0);
-    }
-
-    private static Optional<Integer> integer(String key) {
-      try {
-        return Optional.of(Integer.valueOf(key));
-      } catch (NumberFormatException notOurs) {
-        return Optional.empty();
-      }
-    }
   }
 }

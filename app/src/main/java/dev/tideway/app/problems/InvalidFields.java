@@ -25,6 +25,7 @@ final class InvalidFields
     List<Problem.FieldError> errors =
         e.getConstraintViolations().stream()
             .map(v -> new Problem.FieldError(field(v), v.getMessage()))
+            .distinct()
             .sorted(
                 Comparator.comparing(Problem.FieldError::field)
                     .thenComparing(Problem.FieldError::detail))

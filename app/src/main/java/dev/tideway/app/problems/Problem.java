@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -16,7 +17,11 @@ import java.util.List;
 @Serdeable
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
-    String type, String title, int status, String detail, List<FieldError> errors) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<FieldError> errors) {
   /** The media type of problem documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -27,7 +32,9 @@ public record Problem(
 
   /** The answer of {@code status} for what is wrong with these fields. */
   public static MutableHttpResponse<Object> of(
-      HttpStatus status, String detail, List<FieldError> errors) {
+      HttpStatus status,
+      String detail,
+      @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<FieldError> errors) {
     return HttpResponse.status(status)
         .contentType(MEDIA_TYPE)
         .body(new Problem("about:blank", status.getReason(), status.getCode(), detail, errors));

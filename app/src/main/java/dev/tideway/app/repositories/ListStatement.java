@@ -40,7 +40,7 @@ record ListStatement(String sql, List<Object> parameters) {
     after.ifPresent(
         cursor -> {
           conditions.add("(" + column + ", id) " + (sort.descending() ? "<" : ">") + " (?, ?)");
-          parameters.add(sort.field().read(cursor.key()));
+          parameters.add(sort.valueOf(cursor.key()).orElseThrow());
           parameters.add(cursor.id());
         });
     parameters.add(limit);

@@ -72,7 +72,7 @@ class ItemApiTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"category":"a"}                                     | name        | write a name of 1 to 100 characters
+          {"category":"a"}                                     | name        | write 1 to 100 characters
           {"name":"","category":"a"}                           | name        | write 1 to 100 characters
           {"name":" a","category":"a"}                         | name        | write one line of text that begins and ends with a visible character
           {"name":"a\\nb","category":"a"}                      | name        | write one line of text that begins and ends with a visible character

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
+import dev.tideway.app.models.Cursor;
 import dev.tideway.app.models.Item;
 import dev.tideway.app.models.ItemDraft;
 import dev.tideway.app.models.ItemPage;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Walks lists page by page: each item once, in order, whatever shares its place. */
@@ -90,6 +92,19 @@ class PagesTest {
     assertEquals(400, http.get(ITEMS + "?" + other + "&cursor=" + cursor).statusCode());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "-createdAt, yesterday",
+    "-createdAt, -100000000-01-01T00:00:00Z",
+    "-createdAt, +100000000-01-01T00:00:00Z",
+    "name, a\0b",
+    "quantity, 3.5",
+  })
+  void aCursorThatSomebodyMadeUpIsRefused(String sort, String key) {
+    String cursor = new Cursor(sort + "  ", key, UUID.randomUUID()).encode();
+    assertEquals(400, http.get(ITEMS + "?sort=" + sort + "&cursor=" + cursor).statusCode());
+  }
+
   @Test
   void aNewItemMovesNoPage() throws IOException {
     ItemPage first = page("sort=name&limit=10");
@@ -112,7 +127,7 @@ class PagesTest {
         query.contains("name")
             ? Comparator.comparing(Item::name)
             : query.contains("quantity")
-                ? Comparator.comparing(Item::quantity)
+                ? Comparator.comparingInt(Item::quantity)
                 : Comparator.comparing(Item::createdAt);
     // As PostgreSQL compares UUIDs: by their text. UUID.compareTo takes their halves as signed.
     Comparator<Item> whole = order.thenComparing(item -> item.id().toString());

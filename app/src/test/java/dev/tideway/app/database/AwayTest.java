@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The database is away, comes back, or has no tables: what clients are told. */
 class AwayTest {
@@ -64,17 +62,6 @@ class AwayTest {
       assertEquals(503, answer.statusCode());
       assertTrue(
           answer.body().contains("run the app once with the argument migrate"), answer.body());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"GET, /api/v1/items", "POST, /api/v1/items", "DELETE, /api/v1/items/7"})
-  void withoutADatabaseItNamesTheVariable(String method, String path) {
-    try (TestApp app = TestApp.start(Map.of(), Map.of())) {
-      HttpResponse<String> answer = app.http().send(method, path, "");
-      assertEquals(503, answer.statusCode());
-      assertTrue(answer.body().contains("set DATABASE_URL to postgresql://"), answer.body());
-      assertEquals(200, app.http().get("/health").statusCode());
     }
   }
 
