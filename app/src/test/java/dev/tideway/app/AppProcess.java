@@ -4,11 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The app as a process of its own, because signals and exit codes are what is tested. */
 record AppProcess(Process process, int port) implements AutoCloseable {
@@ -16,14 +18,7 @@ record AppProcess(Process process, int port) implements AutoCloseable {
 
   static AppProcess start(Map<String, String> environment)
       throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(java, "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    builder.environment().put("PORT", "-1");
-    builder.environment().put("LOG_LEVEL", "INFO");
-    builder.environment().putAll(environment);
-    Process process = builder.redirectErrorStream(true).start();
+    Process process = launch(environment, List.of());
     StringBuilder log = new StringBuilder();
     BufferedReader out = process.inputReader();
     for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -36,6 +31,36 @@ record AppProcess(Process process, int port) implements AutoCloseable {
       }
     }
     throw new IOException("exit code " + await(process) + " before it was ready:\n" + log);
+  }
+
+  record Ended(int exitCode, String output) {}
+
+  /** Runs it to its end. */
+  static Ended run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    Process process = launch(environment, List.of(arguments));
+    try (BufferedReader out = process.inputReader()) {
+      String output = out.lines().collect(Collectors.joining("\n"));
+      return new Ended(await(process), output);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process launch(Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java, "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // What the developer's own shell has set is none of a test's business.
+    builder.environment().keySet().removeIf(name -> name.startsWith("DATABASE_"));
+    builder.environment().put("PORT", "-1");
+    builder.environment().put("LOG_LEVEL", "INFO");
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).start();
   }
 
   private static void discard(BufferedReader out) {

@@ -4,6 +4,7 @@ import dev.tideway.app.Identity;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /** {@code GET /}: who answers. */
@@ -22,5 +23,9 @@ final class HomeController {
 
   /** {@code revision} and {@code pod} are left out where nobody knows them. */
   @Serdeable
-  record Home(String name, String version, Optional<String> revision, Optional<String> pod) {}
+  record Home(
+      String name,
+      String version,
+      @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Optional<String> revision,
+      @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Optional<String> pod) {}
 }

@@ -1,0 +1,84 @@
+package dev.tideway.app.database;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code java -jar app.jar migrate}: brings the schema to this program's version, and says in one
+ * line what came of it. No part of the server starts.
+ */
+public final class Migrate {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrate.class);
+
+  private Migrate() {}
+
+  /** The exit code: 0 when the schema is up to date, 1 when it isn't, and the log says why. */
+  public static int run(Map<String, String> environment) {
+    try {
+      Optional<DatabaseUrl> url = DatabaseUrl.from(environment);
+      if (url.isEmpty()) {
+        LOG.error("DATABASE_URL is not set: set it to {}", DatabaseUrl.SHAPE);
+        return 1;
+      }
+      return migrate(url.get());
+    } catch (IllegalArgumentException unreadable) {
+      LOG.error("{}", unreadable.getMessage());
+      return 1;
+    }
+  }
+
+  private static int migrate(DatabaseUrl url) {
+    try {
+      MigrateResult result =
+          Flyway.configure()
+              .dataSource(url.jdbc(), url.user().orElse(""), url.password().orElse(""))
+              .locations("classpath:db/migration")
+              .load()
+              .migrate();
+      LOG.atInfo()
+          .addKeyValue("database", url.place())
+          .addKeyValue("applied", result.migrationsExecuted)
+          .addKeyValue(
+              "version",
+              Optional.ofNullable(result.targetSchemaVersion).orElse(result.initialSchemaVersion))
+          .log("migrated");
+      return 0;
+    } catch (FlywayException e) {
+      LOG.error("{}", words(url, e));
+      return 1;
+    }
+  }
+
+  private static String words(DatabaseUrl url, FlywayException e) {
+    Optional<SQLException> sql = SqlFailure.in(e);
+    if (sql.filter(SqlFailure::isAway).isPresent()) {
+      return "the database at "
+          + url
+          + " can't be reached: "
+          + oneLine(sql.get())
+          + " Check DATABASE_URL, and that PostgreSQL runs there";
+    }
+    return "the database at "
+        + url
+        + " was not migrated: "
+        + oneLine(sql.map(s -> (Exception) s).orElse(e));
+  }
+
+  // Flyway draws boxes and PostgreSQL adds lines; a log that is read through kubectl wants one.
+  private static String oneLine(Exception e) {
+    return String.join(
+        " ",
+        Optional.ofNullable(e.getMessage())
+            .orElse(e.toString())
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.matches("-*"))
+            .toList());
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tideway.app.services;
+
+import dev.tideway.app.database.RequiresDatabase;
+import dev.tideway.app.models.Cursor;
+import dev.tideway.app.models.Item;
+import dev.tideway.app.models.ItemDraft;
+import dev.tideway.app.models.ItemList;
+import dev.tideway.app.models.ItemPage;
+import dev.tideway.app.models.Versions;
+import dev.tideway.app.repositories.ItemRepository;
+import io.micronaut.data.exceptions.OptimisticLockException;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Items: every rule about them that isn't about HTTP or SQL. */
+@Singleton
+@RequiresDatabase
+public class ItemService {
+  private final ItemRepository items;
+  private final KeyedAnswers answers;
+  private final InstantSource clock;
+
+  ItemService(ItemRepository items, KeyedAnswers answers, InstantSource clock) {
+    this.items = items;
+    this.answers = answers;
+    this.clock = clock;
+  }
+
+  /**
+   * Creates an item; with a key at most one, however often and however much at once it is asked.
+   * The key and the item are stored in one transaction, so neither is there without the other.
+   */
+  @Transactional
+  public Creation create(ItemDraft draft, Optional<String> key) {
+    Item item = Item.create(UUID.randomUUID(), draft, clock.instant());
+    if (key.isPresent() && !answers.claim(key.get(), draft, item)) {
+      return answers.answered(key.get(), draft);
+    }
+    return new Creation.Created(items.save(item));
+  }
+
+  public Optional<Item> find(UUID id) {
+    return items.findById(id);
+  }
+
+  /** Up to {@code limit} items, from behind {@code after} on. */
+  public ItemPage list(ItemList list, Optional<Cursor> after, int limit) {
+    // One more than asked for: it tells whether there is a next page, without a count.
+    List<Item> found = items.list(list, after, limit + 1);
+    if (found.size() <= limit) {
+      return new ItemPage(found, Optional.empty());
+    }
+    List<Item> page = found.subList(0, limit);
+    return new ItemPage(page, Optional.of(list.behind(page.getLast()).encode()));
+  }
+
+  /** Replaces the content of an item, if its version is among {@code expected}. */
+  public Change update(UUID id, ItemDraft draft, Versions expected) {
+    Optional<Item> found = items.findById(id);
+    if (found.isEmpty()) {
+      return new Change.Missing();
+    }
+    if (!expected.include(found.get().version())) {
+      return new Change.Stale();
+    }
+    try {
+      return new Change.Done(items.update(found.get().with(draft, clock.instant())));
+    } catch (OptimisticLockException somebodyWasFaster) {
+      return new Change.Stale();
+    }
+  }
+
+  /** Deletes an item, if its version is among {@code expected}. */
+  public Change delete(UUID id, Versions expected) {
+    Optional<Item> found = items.findById(id);
+    if (found.isEmpty()) {
+      return new Change.Missing();
+    }
+    Item item = found.get();
+    boolean deleted =
+        expected.include(item.version()) && items.deleteByIdAndVersion(id, item.version()) == 1;
+    return deleted ? new Change.Done(item) : new Change.Stale();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.tideway.app.controllers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.app.Http;
+import dev.tideway.app.TestApp;
+import dev.tideway.app.database.TestPostgres;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** At most one, however often and however much at once it is asked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class IdempotencyTest {
+  private static final String ITEMS = "/api/v1/items";
+  private static final int CLIENTS = 16;
+
+  private final Map<String, String> database = TestPostgres.migrated();
+  private final TestApp app = TestApp.start(database, Map.of());
+  private final Http http = app.http();
+
+  @AfterAll
+  void stop() {
+    app.close();
+  }
+
+  @Test
+  void theSameKeyAndBodyGetTheSameAnswerWhateverBecameOfTheItem() {
+    HttpResponse<String> first = post("again", "again");
+    String item = first.headers().firstValue("Location").orElseThrow();
+    http.send("PUT", item, body("changed"), "If-Match", "*");
+    assertSame(first, post("again", "again"));
+    http.send("DELETE", item, "", "If-Match", "*");
+    assertSame(first, post("again", "again"));
+    assertEquals(404, http.get(item).statusCode());
+  }
+
+  @Test
+  void theSameContentIsTheSameBody() {
+    HttpResponse<String> first = post("spaced", "spaced");
+    String spaced = "{ \"category\": \"keys\", \"name\": \"spaced\", \"quantity\": 0 }";
+    assertSame(first, http.send("POST", ITEMS, spaced, "Idempotency-Key", "spaced"));
+  }
+
+  @Test
+  void anotherBodyIsRefused() {
+    post("once", "one");
+    HttpResponse<String> other = post("once", "two");
+    assertEquals(422, other.statusCode());
+    assertTrue(other.body().contains("write a new key for a new item"), other.body());
+  }
+
+  @Test
+  void aDayLaterTheKeyIsFree() throws SQLException {
+    HttpResponse<String> first = post("old", "old");
+    execute("UPDATE idempotency_keys SET created_at = now() - interval '25 hours'");
+    assertNotEquals(first.body(), post("old", "old").body());
+  }
+
+  @Test
+  void allAtOnceMakeOne() throws Exception {
+    List<HttpResponse<String>> answers = atOnce(() -> post("race", "race"));
+    answers.forEach(answer -> assertSame(answers.getFirst(), answer));
+    HttpResponse<String> list = http.get(ITEMS + "?category=keys&limit=100");
+    assertEquals(2, list.body().split("\"name\":\"race\"", -1).length, list.body());
+  }
+
+  @Test
+  void oneOfManyUpdatesWins() throws Exception {
+    String item = post("wins", "wins").headers().firstValue("Location").orElseThrow();
+    List<Integer> answers =
+        new ArrayList<>(
+            atOnce(() -> http.send("PUT", item, body("won"), "If-Match", "\"0\"")).stream()
+                .map(HttpResponse::statusCode)
+                .toList());
+    Collections.sort(answers);
+    List<Integer> expected = new ArrayList<>(Collections.nCopies(CLIENTS, 412));
+    expected.set(0, 200);
+    assertEquals(expected, answers);
+  }
+
+  private HttpResponse<String> post(String key, String name) {
+    return http.send("POST", ITEMS, body(name), "Idempotency-Key", key);
+  }
+
+  private static String body(String name) {
+    return "{\"name\":\"" + name + "\",\"category\":\"keys\"}";
+  }
+
+  private static void assertSame(HttpResponse<String> expected, HttpResponse<String> actual) {
+    assertEquals(201, actual.statusCode(), actual.body());
+    assertEquals(expected.body(), actual.body());
+    for (String header : List.of("Location", "ETag")) {
+      assertEquals(expected.headers().firstValue(header), actual.headers().firstValue(header));
+    }
+  }
+
+  private static List<HttpResponse<String>> atOnce(Callable<HttpResponse<String>> request)
+      throws Exception {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<HttpResponse<String>> answer :
+          clients.invokeAll(Collections.nCopies(CLIENTS, request))) {
+        answers.add(answer.get());
+      }
+    }
+    return answers;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = TestPostgres.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tideway.app.controllers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tideway.app.Http;
+import dev.tideway.app.TestApp;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The document that is served says what the app does. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiTest {
+  private final TestApp app = TestApp.start(Map.of(), Map.of());
+  private final JsonNode document;
+
+  OpenApiTest() throws IOException {
+    Http http = app.http();
+    document =
+        app.bean(JsonMapper.class).readValue(http.get("/openapi/v1.json").body(), JsonNode.class);
+  }
+
+  @AfterAll
+  void stop() {
+    app.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/items,      get,    200 4XX 5XX",
+    "/api/v1/items,      post,   201 4XX 5XX",
+    "/api/v1/items/{id}, get,    200 304 4XX 5XX",
+    "/api/v1/items/{id}, put,    200 4XX 5XX",
+    "/api/v1/items/{id}, delete, 204 4XX 5XX",
+  })
+  void namesEveryAnswer(String path, String method, String statuses) {
+    JsonNode responses = at("paths", path, method, "responses");
+    TreeSet<String> named = new TreeSet<>();
+    responses.entries().forEach(entry -> named.add(entry.getKey()));
+    assertEquals(statuses, String.join(" ", named));
+    assertEquals(
+        "#/components/schemas/Problem",
+        at(
+                "paths",
+                path,
+                method,
+                "responses",
+                "4XX",
+                "content",
+                "application/problem+json",
+                "schema",
+                "$ref")
+            .getStringValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Item,     category createdAt description id name quantity status updatedAt version",
+    "ItemForm, category name",
+    "ItemPage, items",
+    "Problem,  detail status title type",
+  })
+  void requiresOnlyWhatIsAlwaysThere(String schema, String fields) {
+    TreeSet<String> required = new TreeSet<>();
+    at("components", "schemas", schema, "required")
+        .values()
+        .forEach(f -> required.add(f.getStringValue()));
+    assertEquals(fields, String.join(" ", required));
+  }
+
+  private JsonNode at(String... path) {
+    JsonNode node = document;
+    for (String name : path) {
+      node =
+          Optional.ofNullable(node.get(name)).orElseThrow(() -> new AssertionError("no " + name));
+    }
+    return node;
+  }
+}

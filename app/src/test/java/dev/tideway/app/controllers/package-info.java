@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.controllers;
+
+import org.jspecify.annotations.NullMarked;

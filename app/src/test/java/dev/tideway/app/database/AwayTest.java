@@ -1,0 +1,81 @@
+package dev.tideway.app.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.app.Http;
+import dev.tideway.app.TestApp;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The database is away, comes back, or has no tables: what clients are told. */
+class AwayTest {
+  private static final String ITEMS = "/api/v1/items";
+  private static final String BODY = "{\"name\":\"Axe\",\"category\":\"tools\"}";
+
+  @Test
+  void awayAndBack() throws Exception {
+    Map<String, String> direct = TestPostgres.migrated();
+    try (Wire wire = new Wire(TestPostgres.port());
+        TestApp app = TestApp.start(through(wire, direct), Map.of())) {
+      Http http = app.http();
+      HttpResponse<String> kept = http.send("POST", ITEMS, BODY);
+      assertEquals(201, kept.statusCode(), kept.body());
+
+      wire.cut();
+      for (int i = 0; i < 3; i++) {
+        assertAway(http.get(ITEMS));
+      }
+      assertAway(http.send("POST", ITEMS, BODY));
+      assertEquals(200, http.get("/").statusCode());
+      assertEquals(200, http.get("/health/readiness").statusCode());
+
+      wire.mend();
+      Instant back = Instant.now();
+      while (http.get(ITEMS).statusCode() != 200) {
+        Duration gone = Duration.between(back, Instant.now());
+        assertTrue(gone.compareTo(Duration.ofSeconds(5)) < 0, "still away after " + gone);
+      }
+      assertEquals(
+          kept.body(), http.get(kept.headers().firstValue("Location").orElseThrow()).body());
+    }
+  }
+
+  @Test
+  void itStartsWhileTheDatabaseIsAway() throws Exception {
+    try (Wire wire = new Wire(TestPostgres.port())) {
+      wire.cut();
+      try (TestApp app = TestApp.start(through(wire, TestPostgres.empty()), Map.of())) {
+        assertAway(app.http().get(ITEMS));
+      }
+    }
+  }
+
+  @Test
+  void withoutTablesItSaysHowToMakeThem() {
+    try (TestApp app = TestApp.start(TestPostgres.empty(), Map.of())) {
+      HttpResponse<String> answer = app.http().get(ITEMS);
+      assertEquals(503, answer.statusCode());
+      assertTrue(
+          answer.body().contains("run the app once with the argument migrate"), answer.body());
+    }
+  }
+
+  private static void assertAway(HttpResponse<String> answer) {
+    assertEquals(503, answer.statusCode(), answer.body());
+    assertEquals(
+        Optional.of("application/problem+json"), answer.headers().firstValue("Content-Type"));
+    assertEquals(Optional.of("2"), answer.headers().firstValue("Retry-After"));
+    assertTrue(answer.body().contains("the database can't be reached right now"), answer.body());
+  }
+
+  private static Map<String, String> through(Wire wire, Map<String, String> direct) {
+    String url = Optional.ofNullable(direct.get("DATABASE_URL")).orElseThrow();
+    return Map.of(
+        "DATABASE_URL", url.replace(":" + TestPostgres.port() + "/", ":" + wire.port() + "/"));
+  }
+}

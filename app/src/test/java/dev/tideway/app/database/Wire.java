@@ -1,0 +1,77 @@
+package dev.tideway.app.database;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A way to the database that can be cut and mended: to the app the database is away, and back. */
+final class Wire implements AutoCloseable {
+  private final int target;
+  private final int port;
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile ServerSocket server;
+
+  Wire(int target) throws IOException {
+    this.target = target;
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    port = server.getLocalPort();
+    accept(server);
+  }
+
+  int port() {
+    return port;
+  }
+
+  void cut() throws IOException {
+    server.close();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    sockets.clear();
+  }
+
+  void mend() throws IOException {
+    ServerSocket again = new ServerSocket();
+    again.setReuseAddress(true);
+    again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    server = again;
+    accept(again);
+  }
+
+  @Override
+  public void close() throws IOException {
+    cut();
+  }
+
+  private void accept(ServerSocket listening) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!listening.isClosed()) {
+                try {
+                  Socket client = listening.accept();
+                  Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
+                  sockets.add(client);
+                  sockets.add(database);
+                  Thread.ofVirtual().start(() -> copy(client, database));
+                  Thread.ofVirtual().start(() -> copy(database, client));
+                } catch (IOException cut) {
+                  return;
+                }
+              }
+            });
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } catch (IOException cut) {
+      // Both ends are closed; that is all there is to do.
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.database;
+
+import org.jspecify.annotations.NullMarked;

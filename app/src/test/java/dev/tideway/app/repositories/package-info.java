@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.repositories;
+
+import org.jspecify.annotations.NullMarked;
