@@ -99,6 +99,9 @@ record Claims(App app, Revision target, Old old) {
             s ->
                 controlled(name, s)
                     .or(() -> aim(name, s))
+                    .or(() -> headless(name, s))
+                    .or(() -> local(name, "externalTrafficPolicy", policy(s, true)))
+                    .or(() -> local(name, "internalTrafficPolicy", policy(s, false)))
                     .or(() -> type(name, s))
                     .or(() -> ports(name, s))
                     .or(() -> misled(name, s)));
@@ -110,6 +113,30 @@ record Claims(App app, Revision target, Old old) {
         : refused(
             name + " doesn't lead to the pods of " + deploymentName(),
             "write the Service that does in spec.adopt.service.");
+  }
+
+  private Optional<Why> headless(String name, Service s) {
+    return "None".equals(s.getSpec().getClusterIP())
+        ? refused(
+            name + " is headless, and its callers keep the addresses of pods",
+            "send them to a Service with a cluster IP first.")
+        : Optional.empty();
+  }
+
+  private static Optional<String> policy(Service s, boolean external) {
+    return Optional.ofNullable(
+        external ? s.getSpec().getExternalTrafficPolicy() : s.getSpec().getInternalTrafficPolicy());
+  }
+
+  /** Nodes that have old pods and none of the app's would drop what they get. */
+  private Optional<Why> local(String name, String field, Optional<String> policy) {
+    return policy
+        .filter("Local"::equals)
+        .flatMap(
+            p ->
+                refused(
+                    name + " has " + field + ": Local, and the app's pods may be on other nodes",
+                    "write Cluster until the app has taken over."));
   }
 
   private Optional<Why> type(String name, Service s) {
