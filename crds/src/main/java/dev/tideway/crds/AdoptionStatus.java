@@ -18,7 +18,11 @@ public record AdoptionStatus(
         @Required
         String stage,
     @JsonPropertyDescription(
-            "Until when it switches or drains, or since when it is done (RFC 3339).")
+            "Until when it drains, or since when it is done (RFC 3339); absent while something"
+                + " keeps the old pods.")
         @Nullable String at,
+    @JsonPropertyDescription(
+            "From when on the status says that the Service doesn't stay with the app (RFC 3339).")
+        @Nullable String deadline,
     @JsonPropertyDescription("Hash of the revision whose pods failed, when Returned.")
         @Nullable String revision) {}

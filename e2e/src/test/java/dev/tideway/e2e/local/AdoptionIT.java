@@ -10,6 +10,7 @@ import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.util.List;
@@ -88,6 +89,16 @@ class AdoptionIT {
       System.err.println("killed at " + stage + ": " + result);
       assertEquals(Map.of(), result.failures());
     }
+    // The port's first owner says no more of it.
+    shop.patch("web", "{\"service\":{\"port\":8000}}");
+    Shop.await(
+        () -> "port 8000 alone: " + service("web").getSpec().getPorts(),
+        Shop.PATIENCE,
+        () ->
+            service("web").getSpec().getPorts().stream()
+                .map(ServicePort::getPort)
+                .toList()
+                .equals(List.of(8000)));
   }
 
   @Test

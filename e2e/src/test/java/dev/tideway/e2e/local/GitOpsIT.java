@@ -59,6 +59,13 @@ class GitOpsIT {
     sees("Degraded", Set.of("retry", "restart"));
   }
 
+  @Test
+  void aFirstDeployOffersNothingThatWouldBeRejected() {
+    sync("tideway.local/app:none", 1);
+    shop.await("web", s -> s.candidate() != null && "Rolling".equals(s.candidate().stage()));
+    assertEquals(Set.of(), argo.offered(shop.get("web")));
+  }
+
   /** What Argo CD does with a commit. */
   private void sync(String image, int change) {
     manifest =

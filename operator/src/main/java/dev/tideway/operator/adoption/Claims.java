@@ -27,9 +27,10 @@ record Claims(App app, Revision target, Old old) {
   /** Why it may not begin, and what to write instead. */
   Optional<Why> refusal() {
     if (old.deployment().isEmpty()) {
-      return old.foreignService(app)
+      return Optional.of(old)
+          .filter(o -> !o.isGone(app))
           .flatMap(
-              service ->
+              rest ->
                   refused(
                       "there is no " + deploymentName(),
                       "write the name of one that runs in spec.adopt.deployment, or take spec.adopt"

@@ -53,7 +53,7 @@ public record Old(
 
   /** Whether nothing is left to be taken over. */
   boolean isGone(App app) {
-    return deployment.isEmpty() && foreignService(app).isEmpty();
+    return deployment.isEmpty() && autoscaler.isEmpty() && foreignService(app).isEmpty();
   }
 
   /** The pods that the old Deployment has, or is about to have. */
@@ -73,7 +73,11 @@ public record Old(
 
   /** A Service of others by which callers still reach the old pods. */
   Optional<Service> otherService(App app) {
-    return services.stream().filter(s -> !isOf(app, s) && selects(s, podLabels())).findFirst();
+    return services.stream()
+        .filter(s -> !isOf(app, s) && selects(s, podLabels()))
+        // Somebody has written this one back: it is turned again.
+        .filter(s -> !s.getMetadata().getName().equals(wanted.service()))
+        .findFirst();
   }
 
   static boolean selects(Service s, Map<String, String> pods) {

@@ -97,9 +97,16 @@ public record Takeover(App app, Adoption adoption, Old old, Optional<Why> refusa
     if (old.pods() == 0 || isRefusedFromTheStart()) {
       return s;
     }
-    int now = s.capacities().stream().mapToInt(Capacity::wanted).sum();
     Wish w = s.wish();
-    Size size = new Size.Fixed(Math.max(old.pods(), w.size().total(now)));
+    Size size =
+        switch (w.size()) {
+          case Size.Fixed f -> new Size.Fixed(Math.max(old.pods(), f.replicas()));
+          // At least, and not exactly: with its callers come their peaks.
+          case Size.Autoscaled a -> {
+            int min = Math.max(old.pods(), a.min());
+            yield new Size.Autoscaled(min, Math.max(min, a.max()));
+          }
+        };
     return new Snapshot(
         s.app(),
         new Wish(w.target(), size, w.strategy(), w.surge(), w.unavailable(), w.progressDeadline()),
@@ -135,18 +142,21 @@ public record Takeover(App app, Adoption adoption, Old old, Optional<Why> refusa
       case Growing g when !serves || refusal.isPresent() -> g;
       case Growing g when old.isGone(app) -> new Done(now);
       case Growing g when freeze(s).isPresent() -> g;
-      case Growing g -> leads ? draining(now) : switching(s, now);
+      case Growing g -> leads ? draining(s, now) : switching(s, now);
       case Switching sw when isDown(s) -> returned(s, sw);
-      case Switching sw -> leads ? draining(now) : sw;
+      case Switching sw -> leads ? new Draining(Optional.empty(), sw.deadline()) : sw;
       case Draining d when isDown(s) -> returned(s, d);
       // Nothing goes while callers may reach it, whoever led them back.
-      case Draining d when !leads -> switching(s, now);
-      case Draining d when now.isBefore(d.until()) || !serves -> d;
-      // It takes as long again from when the last obstacle has gone.
-      case Draining d -> refusal.isPresent() ? draining(now) : new Removing();
+      case Draining d when !leads -> new Switching(d.deadline());
+      case Draining d when refusal.isPresent() || !serves -> d.with(Optional.empty());
+      // It takes its time from when the last obstacle has gone.
+      case Draining d when d.until().isEmpty() -> d.with(Optional.of(now.plus(DRAIN)));
+      case Draining d -> now.isBefore(d.until().get()) ? d : new Removing();
       case Removing r when old.deployment().isEmpty() -> new Done(now);
       case Removing r when !leads -> switching(s, now);
-      case Removing r -> refusal.isPresent() ? draining(now) : r;
+      case Removing r -> refusal.isPresent() ? draining(s, now) : r;
+      // What the callers were led back to may stop as well.
+      case Returned r when old.ready() == 0 && serves -> switching(s, now);
       case Returned r -> r.revision().equals(s.wish().target().hash()) ? r : new Growing();
       case Done d -> d;
     };
@@ -160,8 +170,8 @@ public record Takeover(App app, Adoption adoption, Old old, Optional<Why> refusa
     return back().isPresent() ? new Returned(s.wish().target().hash()) : otherwise;
   }
 
-  private static Draining draining(Instant now) {
-    return new Draining(now.plus(DRAIN));
+  private static Draining draining(Snapshot s, Instant now) {
+    return new Draining(Optional.empty(), now.plus(s.progressDeadline()));
   }
 
   private static Switching switching(Snapshot s, Instant now) {

@@ -3,6 +3,7 @@ package dev.tideway.operator.apply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tideway.operator.desired.Labels;
 import dev.tideway.operator.observe.Caches;
 import dev.tideway.operator.observe.Observed;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -162,13 +163,23 @@ public final class Applier {
   // puts ours beside it, and the two clash.
   private HasMetadata repair(HasMetadata object) {
     try {
-      return cluster.apply(object);
+      HasMetadata result = cluster.apply(object);
+      return keepsOldPorts(result, object) ? cluster.overwrite(object) : result;
     } catch (KubernetesClientException e) {
       if (e.getCode() == Refusal.UNPROCESSABLE) {
         return cluster.overwrite(object);
       }
       throw e;
     }
+  }
+
+  // Whoever wrote a Service before it was taken over owns its ports, too: they stay when the app
+  // gives them up.
+  private static boolean keepsOldPorts(HasMetadata result, HasMetadata desired) {
+    return result instanceof Service now
+        && desired instanceof Service wanted
+        && "true".equals(Ownership.label(wanted, Labels.ADOPTED))
+        && now.getSpec().getPorts().size() > wanted.getSpec().getPorts().size();
   }
 
   /**

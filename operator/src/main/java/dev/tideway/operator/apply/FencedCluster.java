@@ -13,7 +13,7 @@ import java.util.Optional;
  * process that was stopped, may have a successor that has moved on since.
  */
 final class FencedCluster implements Cluster {
-  /** A successor can't have begun: that takes the lease of the leader, which is longer. */
+  /** Shorter than the lease: before, hardly a successor has begun. */
   static final Duration FRESH = Duration.ofSeconds(2);
 
   private final Cluster cluster;

@@ -29,7 +29,7 @@ final class Ownership {
         .toList();
   }
 
-  private static String label(HasMetadata object, String name) {
+  static String label(HasMetadata object, String name) {
     return Optional.ofNullable(object.getMetadata().getLabels())
         .map((Map<String, String> labels) -> labels.get(name))
         .orElse("");

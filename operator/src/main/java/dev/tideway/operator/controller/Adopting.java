@@ -29,18 +29,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param takeover what is taken over; empty where nothing is
  * @param adoption how far the app is to be after this pass
+ * @param early whether the app has never served
  */
 record Adopting(
     App app,
     Observed observed,
     Optional<Takeover> takeover,
     Optional<Adoption> adoption,
+    boolean early,
     Applier applier) {
   // Who comes from outside by these would meet an app without pods, where the old ones serve.
   private static final Set<String> ENTRANCES = Set.of("HTTPRoute", "VirtualService", "Ingress");
 
   Adopting(Moment moment, Plan plan, Applier applier) {
-    this(moment.app(), moment.observed(), moment.takeover(), plan.next().adoption(), applier);
+    this(
+        moment.app(),
+        moment.observed(),
+        moment.takeover(),
+        plan.next().adoption(),
+        plan.state().stable().isEmpty(),
+        applier);
   }
 
   /** What runs before an app, as the apiserver has it: no cache holds what isn't the app's. */
@@ -107,7 +115,7 @@ record Adopting(
 
   /** The children of an app, with what it has taken over and without what has to wait for that. */
   List<HasMetadata> of(List<HasMetadata> children) {
-    return among(children, app, observed, adoption, foreign().isPresent());
+    return among(children, app, observed, adoption, foreign().isPresent(), early);
   }
 
   /**
@@ -117,7 +125,7 @@ record Adopting(
    */
   static List<HasMetadata> left(
       List<HasMetadata> children, App app, Observed observed, Optional<Adoption> adoption) {
-    return among(children, app, observed, adoption, true);
+    return among(children, app, observed, adoption, true, true);
   }
 
   private static List<HasMetadata> among(
@@ -125,7 +133,8 @@ record Adopting(
       App app,
       Observed observed,
       Optional<Adoption> adoption,
-      boolean foreign) {
+      boolean foreign,
+      boolean early) {
     Optional<String> service = adoption.flatMap(Adoption::service);
     boolean leads = adoption.map(Adoption::leads).orElse(true);
     // A Service of the old name comes back when somebody has deleted it.
@@ -136,7 +145,7 @@ record Adopting(
             child ->
                 observed.find(child).isPresent()
                     || !(isNamed(child, service) && (foreign || !leads))
-                        && !(ENTRANCES.contains(child.getKind()) && !leads))
+                        && !(ENTRANCES.contains(child.getKind()) && !leads && early))
         .toList();
   }
 

@@ -46,7 +46,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
     this.reporter = new Reporter(events, clock);
     this.answers = answers;
     this.holds = holds;
-    this.departure = new Departure(informers, applier);
+    this.departure = new Departure(informers);
     this.clock = clock;
   }
 
@@ -66,7 +66,7 @@ public final class AppDeploymentReconciler implements Reconciler<AppDeployment> 
       return UpdateControl.noUpdate();
     }
     if (resource.isMarkedForDeletion()) {
-      departure.handOver(resource, context);
+      departure.handOver(resource, context, applier.fenced(clock, clock.instant()));
       return UpdateControl.noUpdate();
     }
     if (departure.prepare(resource, context)) {

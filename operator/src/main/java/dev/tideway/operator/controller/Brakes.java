@@ -37,12 +37,12 @@ public final class Brakes implements Holds {
   }
 
   @Override
-  public Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+  public Optional<Hold> of(AppDeployment app, Optional<State> state, boolean asked, Instant now) {
     Freezes judged = freezes.of(app, now);
     return judged
         .active()
         .map(freeze -> hold(app, freeze, judged.nextChange()))
-        .or(() -> turns.of(app, state, now));
+        .or(() -> turns.of(app, state, asked, now));
   }
 
   @Override

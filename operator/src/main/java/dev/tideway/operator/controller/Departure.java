@@ -41,11 +41,9 @@ final class Departure {
   private static final String FINALIZER = "tideway.dev/orphan";
 
   private final Informers informers;
-  private final Applier applier;
 
-  Departure(Informers informers, Applier applier) {
+  Departure(Informers informers) {
     this.informers = informers;
-    this.applier = applier;
   }
 
   /**
@@ -69,7 +67,7 @@ final class Departure {
   }
 
   /** Leaves what serves running, owned by nobody. */
-  void handOver(AppDeployment resource, Context<AppDeployment> context) {
+  void handOver(AppDeployment resource, Context<AppDeployment> context, Applier applier) {
     if (!resource.hasFinalizer(FINALIZER)) {
       return;
     }

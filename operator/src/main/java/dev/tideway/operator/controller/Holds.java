@@ -16,8 +16,9 @@ public interface Holds {
 
   /**
    * @param state where the app stands
+   * @param asked whether somebody asks for something, which may start a rollout
    */
-  Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now);
+  Optional<Hold> of(AppDeployment app, Optional<State> state, boolean asked, Instant now);
 
   /** Notes where an app stands after a pass. */
   void stands(AppDeployment app, State state, Instant now);

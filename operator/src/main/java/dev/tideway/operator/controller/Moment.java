@@ -11,6 +11,7 @@ import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.observe.Observed;
+import dev.tideway.operator.observe.Requests;
 import dev.tideway.operator.observe.Revisions;
 import dev.tideway.operator.observe.Snapshots;
 import dev.tideway.operator.rollout.Planner;
@@ -35,7 +36,7 @@ record Moment(
     Optional<Memory> memory = StateCodec.read(resource.getStatus());
     Optional<State> state = memory.map(Memory::state);
     Revisions revisions = Revisions.of(app, state, observed);
-    Optional<Hold> hold = holds.of(resource, state, now);
+    Optional<Hold> hold = holds.of(resource, state, isAsked(observed), now);
     Optional<Takeover> takeover = Adopting.look(app, memory, revisions.target(), applier);
     // No metric is looked at yet: nothing speaks against a candidate but its pods.
     Verdict verdict = new Verdict.Passed();
@@ -57,5 +58,9 @@ record Moment(
     return takeover
         .map(t -> t.over(plan, snapshot, t.isTurned(observed::isAlone), now))
         .orElseGet(() -> Takeover.closed(plan));
+  }
+
+  private static boolean isAsked(Observed observed) {
+    return !observed.actions().stream().allMatch(Requests::isAnswered);
   }
 }

@@ -48,7 +48,8 @@ public final class Turns {
   }
 
   /** What keeps an app from starting; empty when its turn has come. */
-  synchronized Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+  synchronized Optional<Hold> of(
+      AppDeployment app, Optional<State> state, boolean asked, Instant now) {
     String key = key(app);
     if (most > 0 && !counted) {
       // A new leader knows who is under way before it lets the first one start.
@@ -71,7 +72,7 @@ public final class Turns {
     if (running.size() + before >= most) {
       return Optional.of(hold(before, now));
     }
-    if (since.isPresent() || hasNews(app)) {
+    if (since.isPresent() || asked || hasNews(app)) {
       // Its place, before another worker gives it away; what the pass decides corrects it.
       running.add(key);
       waiting.remove(key);

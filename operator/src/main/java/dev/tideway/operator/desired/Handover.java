@@ -32,7 +32,8 @@ public final class Handover {
     Service then = AdoptedServices.build(app, own, known);
     Map<String, String> labels = copy(known.getMetadata().getLabels());
     Map<String, String> annotations = copy(known.getMetadata().getAnnotations());
-    annotations.put(
+    // Taken once more, it says already where it led at first.
+    annotations.putIfAbsent(
         Labels.BEFORE,
         Json.text(
             Map.of(

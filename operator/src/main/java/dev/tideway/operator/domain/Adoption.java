@@ -27,9 +27,14 @@ public record Adoption(String deployment, Optional<String> service, Stage stage)
   /**
    * It leads to the app's pods alone; requests under way may end at the old ones.
    *
-   * @param until when they have
+   * @param until when they have; empty while something keeps the old ones
+   * @param deadline of {@link Switching}, in case that somebody writes the Service back
    */
-  public record Draining(Instant until) implements Stage {}
+  public record Draining(Optional<Instant> until, Instant deadline) implements Stage {
+    public Draining with(Optional<Instant> end) {
+      return new Draining(end, deadline);
+    }
+  }
 
   /** The old Deployment goes, and its autoscaler before it. */
   public record Removing() implements Stage {}

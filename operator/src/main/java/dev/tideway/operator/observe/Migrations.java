@@ -69,7 +69,8 @@ public final class Migrations {
     }
     return condition(job, "Failed")
         .<Migration>map(c -> failed(job, c, allowed(app, behind)))
-        .orElseGet(() -> pending(app, Optional.empty()));
+        // Of an earlier attempt, as it runs before this one has begun.
+        .orElseGet(() -> new Migration.Pending(allowed(app, Optional.of(job)), Optional.empty()));
   }
 
   private static Migration pending(App app, Optional<Job> behind) {

@@ -23,10 +23,11 @@ final class AdoptionCodec {
 
   private static Optional<Adoption.Stage> stage(AdoptionStatus s) {
     Optional<Instant> at = Optional.ofNullable(s.at()).map(Instant::parse);
+    Optional<Instant> deadline = Optional.ofNullable(s.deadline()).map(Instant::parse);
     return switch (s.stage()) {
       case "Growing" -> Optional.of(new Adoption.Growing());
-      case "Switching" -> at.map(Adoption.Switching::new);
-      case "Draining" -> at.map(Adoption.Draining::new);
+      case "Switching" -> deadline.map(Adoption.Switching::new);
+      case "Draining" -> deadline.map(end -> new Adoption.Draining(at, end));
       case "Removing" -> Optional.of(new Adoption.Removing());
       case "Returned" -> Optional.ofNullable(s.revision()).map(Adoption.Returned::new);
       case "Done" -> at.map(Adoption.Done::new);
@@ -43,6 +44,7 @@ final class AdoptionCodec {
                     a.service().orElse(null),
                     a.name(),
                     at(a.stage()),
+                    deadline(a.stage()),
                     a.stage() instanceof Adoption.Returned r ? r.revision() : null))
         .orElse(null);
   }
@@ -50,11 +52,19 @@ final class AdoptionCodec {
   private static @Nullable String at(Adoption.Stage stage) {
     return switch (stage) {
       case Adoption.Growing g -> null;
-      case Adoption.Switching s -> s.deadline().toString();
-      case Adoption.Draining d -> d.until().toString();
+      case Adoption.Switching s -> null;
+      case Adoption.Draining d -> d.until().map(Instant::toString).orElse(null);
       case Adoption.Removing r -> null;
       case Adoption.Returned r -> null;
       case Adoption.Done d -> d.at().toString();
+    };
+  }
+
+  private static @Nullable String deadline(Adoption.Stage stage) {
+    return switch (stage) {
+      case Adoption.Switching s -> s.deadline().toString();
+      case Adoption.Draining d -> d.deadline().toString();
+      case Adoption.Growing _, Adoption.Removing _, Adoption.Returned _, Adoption.Done _ -> null;
     };
   }
 }

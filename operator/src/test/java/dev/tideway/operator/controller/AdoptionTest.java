@@ -106,7 +106,7 @@ class AdoptionTest {
   void anAutoscalerGetsItsBoundsOnceTheOldOnesAreGone() {
     Predecessor old = new Predecessor("old-web", ", autoscaling: {minReplicas: 2, maxReplicas: 9}");
     old.live(5);
-    assertEquals("4 to 4", bounds(old));
+    assertEquals("4 to 9", bounds(old));
     old.live(LONG);
     assertEquals("2 to 9", bounds(old));
     assertEquals(4, old.pods());

@@ -39,7 +39,8 @@ final class Loop {
         }
 
         @Override
-        public Optional<Hold> of(AppDeployment app, Optional<State> state, Instant now) {
+        public Optional<Hold> of(
+            AppDeployment app, Optional<State> state, boolean asked, Instant now) {
           return hold;
         }
 

@@ -20,6 +20,7 @@ class StalePassTest {
   void whatWasSeenTooLongAgoIsNotActedOn() {
     Applier late = after(3);
     assertThrows(StalePassException.class, () -> late.delete(deployment));
+    assertThrows(StalePassException.class, () -> late.patch(deployment, "[]"));
     loop.cluster.remove("Deployment", deployment.getMetadata().getName());
     assertThrows(
         StalePassException.class, () -> late.apply(List.of(deployment), loop.cluster.observe()));

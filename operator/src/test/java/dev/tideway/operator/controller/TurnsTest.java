@@ -98,12 +98,22 @@ class TurnsTest {
   void withoutALimitNobodyWaits() {
     Turns any = new Turns(0);
     any.stands(app("a"), RUNS, false);
-    assertEquals(Optional.empty(), any.of(app("b"), Optional.of(IDLE), NOW));
+    assertEquals(Optional.empty(), any.of(app("b"), Optional.of(IDLE), false, NOW));
+  }
+
+  /** Two actions at the same moment, such as a Retry for each of two apps. */
+  @Test
+  void whoIsAskedForSomethingTakesItsTurnAtOnce() {
+    AppDeployment calm = app("a");
+    calm.setStatus(Serialization.unmarshal("observedGeneration: 2", AppDeploymentStatus.class));
+    assertEquals(Optional.empty(), turns.of(calm, Optional.of(IDLE), true, NOW));
+    assertEquals(
+        "it is number 1 in the queue; 1 of at most 1 rollout is under way", ask("b", IDLE));
   }
 
   private String ask(String name, State state) {
     return turns
-        .of(app(name), Optional.of(state), NOW)
+        .of(app(name), Optional.of(state), false, NOW)
         .map(Hold::why)
         .map(w -> w.message())
         .orElse("");

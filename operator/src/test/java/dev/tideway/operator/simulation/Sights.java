@@ -150,7 +150,8 @@ final class Sights {
     }
     Optional<Job> job = cache.get(Kind.Job, hash, Job.class);
     Optional<String> behind = behind(cache, hash);
-    Duration timeout = behind.isPresent() ? Fate.TIMEOUT.multipliedBy(2) : Fate.TIMEOUT;
+    boolean runs = behind.isPresent() || job.filter(j -> !j.ended()).isPresent();
+    Duration timeout = runs ? Fate.TIMEOUT.multipliedBy(2) : Fate.TIMEOUT;
     if (job.filter(Job::ended).isEmpty()) {
       return new Migration.Pending(timeout, behind);
     }

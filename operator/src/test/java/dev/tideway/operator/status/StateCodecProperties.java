@@ -127,7 +127,7 @@ class StateCodecProperties {
         Arbitraries.oneOf(
             Arbitraries.of(new Adoption.Growing(), new Adoption.Removing()),
             instants().map(Adoption.Switching::new),
-            instants().map(Adoption.Draining::new),
+            Combinators.combine(instants().optional(), instants()).as(Adoption.Draining::new),
             instants().map(Adoption.Done::new),
             Arbitraries.strings().map(Adoption.Returned::new));
     return Combinators.combine(Arbitraries.strings(), Arbitraries.strings().optional(), stages)
