@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity how many there are; default: 0
  */
 @Serdeable
-@Schema(name = "ItemForm")
+@Schema(name = "ItemForm", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record ItemForm(
     @NotEmpty(message = "write 1 to 100 characters")
         @Size(max = 100, message = "write 1 to 100 characters")
