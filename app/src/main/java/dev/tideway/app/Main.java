@@ -68,8 +68,7 @@ public final class Main {
       shutdown.run();
     } finally {
       // A JVM that was told to stop by a signal ends with 143, which reads as a failure wherever
-      // exit
-      // codes are collected. Being asked to stop is no failure.
+      // exit codes are collected. Being asked to stop is no failure.
       Runtime.getRuntime().halt(0);
     }
   }

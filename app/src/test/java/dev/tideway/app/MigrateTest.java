@@ -38,7 +38,7 @@ class MigrateTest {
     AppProcess.Ended ended = AppProcess.run(Map.of("DATABASE_URL", url), "migrate");
     assertEnded(
         1,
-        "\"the database at 127.0.0.1:1/shop can't be reached: Connection to 127.0.0.1:1 refused.*"
+        "\"the database at 127.0.0.1:1/shop can't be reached: Connection to 127.0.0.1:1 refused\\."
             + " Check DATABASE_URL, and that PostgreSQL runs there\"",
         ended);
     assertFalse(ended.output().contains(password), ended.output());

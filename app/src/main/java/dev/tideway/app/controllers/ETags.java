@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Entity tags (RFC 9110, 8.8.3): an item's is its version, {@code "3"}. */
 final class ETags {
+  /** What to write in {@code If-Match}, for the OpenAPI document. */
+  static final String OURS = "^(\\*|\"[0-9]{1,18}\")$";
+
   private static final String TAG = "(W/)?\"[\\x21\\x23-\\x7e\\x80-\\xff]*\"";
   private static final String LIST = TAG + "(\\s*,\\s*" + TAG + ")*";
 

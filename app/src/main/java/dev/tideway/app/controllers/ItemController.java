@@ -27,6 +27,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -164,7 +165,12 @@ class ItemController {
       description = "What it is now; ETag has its version",
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> update(
-      UUID id, @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Body @Valid ItemForm form) {
+      UUID id,
+      @Header(HttpHeaders.IF_MATCH)
+          @Parameter(required = true)
+          @Schema(pattern = ETags.OURS, nullable = false)
+          @Nullable String ifMatch,
+      @Body @Valid ItemForm form) {
     return onMatch(
         id,
         ifMatch,
@@ -180,7 +186,12 @@ class ItemController {
   @Delete("/{id}")
   @AnswersProblems
   @ApiResponse(responseCode = "204", description = "Deleted")
-  HttpResponse<?> delete(UUID id, @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+  HttpResponse<?> delete(
+      UUID id,
+      @Header(HttpHeaders.IF_MATCH)
+          @Parameter(required = true)
+          @Schema(pattern = ETags.OURS, nullable = false)
+          @Nullable String ifMatch) {
     return onMatch(
         id, ifMatch, versions -> items.delete(id, versions), item -> HttpResponse.noContent());
   }

@@ -14,9 +14,6 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-// Everything may be null, and quantity is no int (which 1.5 would become): what is wrong is found
-// by the
-// rules below, so that one answer names every mistake and says what to write.
 /**
  * What a client writes about an item.
  *
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity how many there are; default: 0
  */
 @Serdeable
-@Schema(name = "ItemForm")
+@Schema(name = "ItemForm", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record ItemForm(
     @NotEmpty(message = "write 1 to 100 characters")
         @Size(max = 100, message = "write 1 to 100 characters")
@@ -49,6 +46,9 @@ record ItemForm(
         @Digits(integer = 10, fraction = 0, message = ItemForm.QUANTITY_WORDS)
         @Schema(type = "integer", format = "int32", minimum = "0", maximum = "1000000000")
         @Nullable BigDecimal quantity) {
+  // Everything may be null, and quantity is no int (which 1.5 would become): what is wrong is found
+  // by the rules above, so that one answer names every mistake and says what to write.
+
   // Written so that they mean the same to Java and in the OpenAPI document.
   static final String CATEGORY = "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$";
   static final String STATUS = "^(DRAFT|ACTIVE|ARCHIVED)$";

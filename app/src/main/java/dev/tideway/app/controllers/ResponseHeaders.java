@@ -25,8 +25,7 @@ final class ResponseHeaders {
     identity.pod().ifPresent(pod -> response.header("X-App-Pod", pod));
     if (drain.draining()) {
       // The client then opens its next connection elsewhere; had we just closed the socket, its
-      // next
-      // request might already be under way on it.
+      // next request might already be under way on it.
       response.header(HttpHeaders.CONNECTION, "close");
     }
   }

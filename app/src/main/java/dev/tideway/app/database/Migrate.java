@@ -1,8 +1,10 @@
 package dev.tideway.app.database;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -61,24 +63,30 @@ public final class Migrate {
       return "the database at "
           + url
           + " can't be reached: "
-          + oneLine(sql.get())
+          + reason(sql.get())
           + " Check DATABASE_URL, and that PostgreSQL runs there";
     }
     return "the database at "
         + url
         + " was not migrated: "
-        + oneLine(sql.map(s -> (Exception) s).orElse(e));
+        + oneLine(sql.map(Exception.class::cast).orElse(e));
+  }
+
+  private static String reason(SQLException e) {
+    if (e.getCause() instanceof UnknownHostException unknown) {
+      return "no such host: " + unknown.getMessage() + ".";
+    }
+    // The first sentence is the cause, the next ones are the driver's advice.
+    return oneLine(e).split("(?<=\\.) ", 2)[0];
   }
 
   // Flyway draws boxes and PostgreSQL adds lines; a log that is read through kubectl wants one.
   private static String oneLine(Exception e) {
-    return String.join(
-        " ",
-        Optional.ofNullable(e.getMessage())
-            .orElse(e.toString())
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.matches("-*"))
-            .toList());
+    return Optional.ofNullable(e.getMessage())
+        .orElse(e.toString())
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.matches("-*"))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -27,9 +27,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(Optional.ofNullable(System.getenv("LOG_LEVEL")).orElse("INFO")));
     root.addAppender(console);
-    // Flyway tells each step, and Hikari each start: what came of it is told once, by us.
+    // Flyway tells each step, and Hikari each connection that broke, with its stack. What came of
+    // it is told once, by us.
     context.getLogger("org.flywaydb").setLevel(Level.ERROR);
-    context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+    context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

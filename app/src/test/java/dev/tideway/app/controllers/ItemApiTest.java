@@ -100,7 +100,10 @@ class ItemApiTest {
           []                  | (line 1, column 2)
           null                | the body is missing: write a JSON object
           {"nmae":"a"}        | it has no field nmae: leave that out, or mend its spelling
-          {"quantity":"much"} | the body can't be taken as written:
+          {"quantity":"much"} | quantity isn't a number: write one without quotes
+          {"quantity":"3"}    | quantity isn't a number: write one without quotes
+          {"quantity":1e999}  | quantity
+          {"quantity":false}  | quantity isn't a number: write one without quotes
           """)
   void saysWhatIsWrongWithABody(String body, String detail) {
     assertProblem(400, detail, http.send("POST", ITEMS, body));
