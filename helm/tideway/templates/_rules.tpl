@@ -53,6 +53,13 @@
   verbs: [get, list, watch, create, update, patch, delete]
 {{- end -}}
 
+{{/* What a gateway can do: asked for where an app wants what not all can. */}}
+{{- define "tideway.rules.gateways" -}}
+- apiGroups: [gateway.networking.k8s.io]
+  resources: [gatewayclasses, gateways]
+  verbs: [get]
+{{- end -}}
+
 {{/* Also in the operator's own namespace, where a freeze holds for every app. */}}
 {{- define "tideway.rules.freezes" -}}
 - apiGroups: [tideway.dev]

@@ -48,6 +48,11 @@ class RolesIT {
               "batch/jobs: " + TAKE_PART,
               "gateway.networking.k8s.io/httproutes: " + TAKE_PART,
               "networking.istio.io/virtualservices: " + TAKE_PART));
+  private static final SortedSet<String> GATEWAYS =
+      new TreeSet<>(
+          List.of(
+              "gateway.networking.k8s.io/gatewayclasses: get",
+              "gateway.networking.k8s.io/gateways: get"));
   private static final SortedSet<String> FREEZES =
       new TreeSet<>(
           List.of(
@@ -89,6 +94,7 @@ class RolesIT {
                     "tideway-edit " + EDIT,
                     "tideway-operate " + OPERATE,
                     "tideway-operator " + OPERATOR,
+                    "tideway-operator-gateways " + GATEWAYS,
                     "tideway-system/tideway-operator-lease " + LEASE,
                     "tideway-view " + VIEW),
                 roles(helm.objects())));
@@ -103,6 +109,7 @@ class RolesIT {
                 List.of(
                     "blog/tideway-operator " + OPERATOR,
                     "shop/tideway-operator " + OPERATOR,
+                    "tideway-operator-gateways " + GATEWAYS,
                     "tideway-system/tideway-operator-freezes " + FREEZES,
                     "tideway-system/tideway-operator-lease " + LEASE),
                 roles(
@@ -118,6 +125,7 @@ class RolesIT {
             assertEquals(
                 List.of(
                     "shop/tideway-operator " + OPERATOR,
+                    "tideway-operator-gateways " + GATEWAYS,
                     "tideway-system/tideway-operator " + OPERATOR,
                     "tideway-system/tideway-operator-lease " + LEASE),
                 roles(
@@ -137,10 +145,16 @@ class RolesIT {
                   "tideway-edit: admin edit",
                   "tideway-operate:",
                   "tideway-operator:",
+                  "tideway-operator-gateways:",
                   "tideway-view: admin edit view"),
               aggregated(helm.objects()));
           assertEquals(
-              List.of("tideway-edit:", "tideway-operate:", "tideway-operator:", "tideway-view:"),
+              List.of(
+                  "tideway-edit:",
+                  "tideway-operate:",
+                  "tideway-operator:",
+                  "tideway-operator-gateways:",
+                  "tideway-view:"),
               aggregated(helm.objects("--set=rbac.aggregate=false")));
         });
   }

@@ -17,14 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking over what somebody made by hand, and leaving it again, under traffic. */
 @ExtendWith(TestCluster.class)
+@Execution(ExecutionMode.CONCURRENT)
 class AdoptionIT {
   private static final int PER_SECOND = 200;
   private static final int PODS = 3;
@@ -70,23 +80,28 @@ class AdoptionIT {
     assertNotNull(service(service));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"Growing", "Switching", "Draining", "Removing"})
-  void anOperatorThatIsKilledHalfWayLosesNothing(String stage) {
+  @Test
+  @ResourceLock(Operators.LOCK)
+  void operatorsThatAreKilledInEveryStageLoseNothing() {
     byHand("web", "");
     Operators operators = new Operators(running);
     try (Load load = underWay()) {
-      Operators.Victim victim = operators.victim();
       adopt("web", "");
-      awaitStageFrom(stage);
-      victim.kill();
-      operators.replace(victim);
+      List<CompletableFuture<String>> kills =
+          Stream.of("Growing", "Switching", "Draining", "Removing")
+              .map(stage -> onStage(stage, operators::killLeader))
+              .toList();
       awaitStage("Done");
       shop.awaitReady("web");
+      Set<String> killed =
+          kills.stream()
+              .map(kill -> kill.orTimeout(1, TimeUnit.SECONDS).join())
+              .collect(Collectors.toSet());
+      killed.forEach(operators::replace);
       load.more(2);
       assertEquals(100.0, load.share("new", PER_SECOND));
       Load.Result result = load.stop();
-      System.err.println("killed at " + stage + ": " + result);
+      System.err.println("killed in every stage: " + result);
       assertEquals(Map.of(), result.failures());
     }
     // The port's first owner says no more of it.
@@ -236,10 +251,8 @@ class AdoptionIT {
     shop.await("web", s -> stage.equals(stage(s)));
   }
 
-  /** The stage, or one that comes after it: some are over before anybody looks. */
-  private void awaitStageFrom(String stage) {
-    List<String> order = List.of("Growing", "Switching", "Draining", "Removing", "Done");
-    shop.await("web", s -> order.indexOf(stage(s)) >= order.indexOf(stage));
+  private CompletableFuture<String> onStage(String stage, Supplier<String> deed) {
+    return shop.onStatus("web", s -> stage.equals(stage(s)), deed);
   }
 
   private static String stage(AppDeploymentStatus status) {

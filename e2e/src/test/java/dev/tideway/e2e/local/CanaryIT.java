@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tideway.crds.ActionType;
 import dev.tideway.e2e.local.TestCluster.Running;
-import java.time.Instant;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -16,9 +18,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Canaries under traffic: to the end, and back from every step, without a lost request. */
 @ExtendWith(TestCluster.class)
+@Execution(ExecutionMode.CONCURRENT)
 class CanaryIT {
   private static final int PER_SECOND = 200;
   private static final int SAMPLE = 5000;
@@ -39,8 +44,6 @@ class CanaryIT {
         type: Canary
         canary: {steps: [{weight: 10, hold: 1s}, {weight: 35, hold: 1s}, {weight: 60, hold: 1s}]}
       """;
-  // What three steps write: see docs/benchmarks.md.
-  private static final int MOST_WRITES = 32;
 
   private final Running running;
   @AutoClose private Shop shop;
@@ -121,21 +124,27 @@ class CanaryIT {
     }
   }
 
+  /** The local gateway can't copy requests. */
   @Test
-  void threeStepsStayWithinTheirWrites() {
-    serve(HOLDS);
-    Instant from = Instant.now();
+  void aGatewayIsNotAskedForWhatItCantDo() {
+    Rollouts rollout =
+        serve(
+            """
+            strategy:
+              type: Canary
+              canary: {steps: [{weight: 10, approval: true}], mirror: {percent: 10}}
+            """);
     change("two");
+    rollout.awaitGate(1);
+    assertEquals(2, rollout.weights().size());
+    String told =
+        Objects.requireNonNull(rollout.status().conditions()).stream()
+            .filter(c -> c.getType().equals("Unsupported"))
+            .map(Condition::getMessage)
+            .collect(Collectors.joining());
+    assertTrue(told.contains("has no HTTPRouteRequestPercentageMirror"), told);
+    assertEquals("Applied", rollout.act(ActionType.Promote).phase());
     shop.awaitReady("web");
-    Shop.await(
-        () -> "the end of the old revision",
-        Shop.PATIENCE,
-        () -> shop.client().services().inNamespace(shop.namespace()).list().getItems().size() == 2);
-    List<String> writes = new Audit(running).writes(shop.namespace(), from);
-    System.err.println(writes.size() + " writes of a canary with three steps");
-    assertTrue(writes.size() <= MOST_WRITES, () -> writes.size() + " writes: " + writes);
-    assertEquals(
-        5, writes.stream().filter(w -> w.contains("httproutes")).count(), "0, 10, 35, 60 and 100");
   }
 
   private Rollouts serve(String strategy) {

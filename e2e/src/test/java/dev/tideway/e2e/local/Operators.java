@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param running the cluster that they are on
  */
 record Operators(Running running) {
+  /** Who kills them wants them alone; who counts on them reads. */
+  static final String LOCK = "operators";
 
   /** The pod that holds the lease. */
   String leader() {
@@ -28,6 +30,13 @@ record Operators(Running running) {
   /** SIGKILL: no goodbye, no lease given back. */
   void kill(String pod) {
     running.cluster().killContainer(container(pod).getContainerID());
+  }
+
+  /** Kills whoever holds the lease; its pod. */
+  String killLeader() {
+    String pod = leader();
+    kill(pod);
+    return pod;
   }
 
   /** The leader, ready to be killed without another look at the cluster. */
@@ -50,18 +59,18 @@ record Operators(Running running) {
   }
 
   /** Puts a fresh pod in the place of a killed one, whose restarts the kubelet would delay. */
-  void replace(Victim victim) {
+  void replace(String victim) {
     running
         .client()
         .pods()
         .inNamespace(Installation.NAMESPACE)
-        .withName(victim.pod())
+        .withName(victim)
         .withGracePeriod(0)
         .delete();
     Shop.await(
         () -> "two operators, and a leader that is one of them",
         Shop.PATIENCE,
-        () -> isWhole() && !leader().equals(victim.pod()));
+        () -> isWhole() && !leader().equals(victim));
   }
 
   /** SIGTERM, as at every update of the operator. */

@@ -1,7 +1,6 @@
 package dev.tideway.e2e.local;
 
 import dev.tideway.crds.ActionType;
-import dev.tideway.crds.AppDeployment;
 import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.crds.CandidateStatus;
 import dev.tideway.crds.RolloutAction;
@@ -9,14 +8,12 @@ import dev.tideway.crds.RolloutActionSpec;
 import dev.tideway.crds.RolloutActionStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +72,7 @@ record Rollouts(Shop shop, String app) {
     await("phase " + phase, s -> phase.equals(s.phase()));
   }
 
-  private void await(String what, java.util.function.Predicate<AppDeploymentStatus> wanted) {
+  private void await(String what, Predicate<AppDeploymentStatus> wanted) {
     Shop.await(
         () -> what + " of " + app + ": " + status(), Shop.PATIENCE, () -> wanted.test(status()));
   }
@@ -86,30 +83,7 @@ record Rollouts(Shop shop, String app) {
    * @return what it came to
    */
   <T> CompletableFuture<T> onStage(String stage, Supplier<T> deed) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Watch watch =
-        shop.client()
-            .resources(AppDeployment.class)
-            .inNamespace(shop.namespace())
-            .withName(app)
-            .watch(
-                new Watcher<>() {
-                  private boolean seen;
-
-                  @Override
-                  public void eventReceived(Action action, AppDeployment now) {
-                    if (!seen && stage.equals(stage(Objects.requireNonNull(now.getStatus())))) {
-                      seen = true;
-                      done.complete(deed.get());
-                    }
-                  }
-
-                  @Override
-                  public void onClose(WatcherException cause) {
-                    done.completeExceptionally(cause);
-                  }
-                });
-    return done.whenComplete((result, failure) -> watch.close());
+    return shop.onStatus(app, status -> stage.equals(stage(status)), deed);
   }
 
   String stage() {

@@ -10,6 +10,9 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -121,6 +125,36 @@ final class Shop implements AutoCloseable {
     return get(app).getStatus();
   }
 
+  /**
+   * Does something at the very moment at which a status is written, once.
+   *
+   * @return what it came to
+   */
+  <T> CompletableFuture<T> onStatus(
+      String app, Predicate<AppDeploymentStatus> wanted, Supplier<T> deed) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Watch watch =
+        resource(app)
+            .watch(
+                new Watcher<>() {
+                  private boolean seen;
+
+                  @Override
+                  public void eventReceived(Action action, AppDeployment now) {
+                    if (!seen && Optional.ofNullable(now.getStatus()).filter(wanted).isPresent()) {
+                      seen = true;
+                      done.complete(deed.get());
+                    }
+                  }
+
+                  @Override
+                  public void onClose(WatcherException cause) {
+                    done.completeExceptionally(cause);
+                  }
+                });
+    return done.whenComplete((result, failure) -> watch.close());
+  }
+
   /** Names of a revision's pods. */
   List<String> podsOf(String app, String hash) {
     return client()
@@ -136,30 +170,29 @@ final class Shop implements AutoCloseable {
 
   /** Kills a pod's program, where one is known that was not killed yet. */
   void killContainerOf(String pod) {
-    ContainerStatus container = container(pod);
-    if (container.getState().getRunning() != null && killed.add(container.getContainerID())) {
-      running.cluster().killContainer(container.getContainerID());
-    }
+    container(pod)
+        .filter(container -> container.getState().getRunning() != null)
+        .map(ContainerStatus::getContainerID)
+        .filter(killed::add)
+        .ifPresent(running.cluster()::killContainer);
   }
 
   int restarts(String pod) {
-    return container(pod).getRestartCount();
+    return container(pod).map(ContainerStatus::getRestartCount).orElse(0);
   }
 
   boolean isBackingOff(String pod) {
-    ContainerStateWaiting waiting = container(pod).getState().getWaiting();
-    return waiting != null && "CrashLoopBackOff".equals(waiting.getReason());
+    return container(pod)
+        .map(container -> container.getState().getWaiting())
+        .map(ContainerStateWaiting::getReason)
+        .filter("CrashLoopBackOff"::equals)
+        .isPresent();
   }
 
-  private ContainerStatus container(String pod) {
-    return client()
-        .pods()
-        .inNamespace(namespace)
-        .withName(pod)
-        .require()
-        .getStatus()
-        .getContainerStatuses()
-        .getFirst();
+  /** Empty for a pod that is gone, or that no kubelet has told of. */
+  private Optional<ContainerStatus> container(String pod) {
+    return Optional.ofNullable(client().pods().inNamespace(namespace).withName(pod).get())
+        .flatMap(found -> found.getStatus().getContainerStatuses().stream().findFirst());
   }
 
   /** Nothing new may start, from when this returns. */

@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -77,7 +79,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
       throw e;
     }
     KubernetesClient client = client(cluster.layout().kubeconfig());
-    return new Running(cluster, client, images.app());
+    return new Running(cluster, client, images.app(), new ConcurrentHashMap<>());
   }
 
   private static KubernetesClient client(Path kubeconfig) {
@@ -93,12 +95,21 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
    * The cluster as tests use it.
    *
    * @param app the bundled app's image, which the node has
+   * @param versions what was made of it
    */
-  record Running(LocalCluster cluster, KubernetesClient client, BuiltImage app)
+  record Running(
+      LocalCluster cluster,
+      KubernetesClient client,
+      BuiltImage app,
+      ConcurrentMap<String, BuiltImage> versions)
       implements AutoCloseable {
 
     /** The same app that calls itself by another version; the node has it afterwards. */
     BuiltImage version(String version) {
+      return versions.computeIfAbsent(version, this::make);
+    }
+
+    private BuiltImage make(String version) {
       BuiltImage image =
           ImageBuilder.standard(System.err::println)
               .build(Programs.app(Folders.repository()).withVersion(version));

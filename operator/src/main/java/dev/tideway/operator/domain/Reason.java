@@ -71,7 +71,7 @@ public enum Reason {
   ProgressDeadlineExceeded(Severity.Warning),
   /** The apiserver refuses a child as the spec describes it. */
   ChildRejected(Severity.Warning),
-  /** The spec asks for something that this release does not act on. */
+  /** The spec asks for something that this release, or the gateway, does not act on. */
   NotImplemented(Severity.Warning),
   /** The app is being deleted. */
   Deleting(Severity.Normal);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param settle how long requests may still go by what the route said before
  * @param object what to look at, such as {@code httproute web}; empty for an HTTPRoute of the app's
  *     name
+ * @param lack what the spec asks of the route and the gateway can't do, and what happens instead
  */
 public record Routed(
     boolean wanted,
@@ -23,7 +24,8 @@ public record Routed(
     boolean confirmed,
     Optional<String> problem,
     Duration settle,
-    Optional<String> object) {
+    Optional<String> object,
+    Optional<String> lack) {
   /** After a gateway has confirmed that it sends no more, what it sent before is on its way. */
   public static final Duration DRAIN = Duration.ofSeconds(2);
 
@@ -41,7 +43,11 @@ public record Routed(
       Map<String, Integer> weights,
       boolean confirmed,
       Optional<String> problem) {
-    this(wanted, exists, weights, confirmed, problem, DRAIN, Optional.empty());
+    this(wanted, exists, weights, confirmed, problem, DRAIN, Optional.empty(), Optional.empty());
+  }
+
+  public Routed lacking(Optional<String> words) {
+    return new Routed(wanted, exists, weights, confirmed, problem, settle, object, words);
   }
 
   /** The words for kubectl that show the route. */

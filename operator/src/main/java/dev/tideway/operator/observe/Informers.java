@@ -29,14 +29,17 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches children, by label: one informer a kind and namespace, and never all objects of a kind
@@ -71,6 +74,7 @@ public final class Informers implements Caches {
   // By uid: until the watch tells, a cache still has what was removed, and a plan would count on
   // it.
   private final Map<String, HasMetadata> removed = new ConcurrentHashMap<>();
+  private @Nullable GatewayFeatures features;
 
   /** Where one kind of one namespace, or of all namespaces, is watched. */
   private record Source<T extends HasMetadata>(
@@ -88,6 +92,7 @@ public final class Informers implements Caches {
    * which the status of an app with a route says.
    */
   public List<EventSource<?, AppDeployment>> start(EventSourceContext<AppDeployment> context) {
+    features = new GatewayFeatures(context.getClient(), InstantSource.system());
     KINDS.forEach(kind -> watch(kind, context));
     watch(RolloutAction.class, context);
     if (context.getClient().supports(HTTPRoute.class)) {
@@ -114,7 +119,7 @@ public final class Informers implements Caches {
     objects.removeIf(
         object ->
             !Observed.isTheirs(object) && !owner(object).contains(ResourceID.fromResource(app)));
-    return Observed.of(objects);
+    return Observed.of(objects).behind(Objects.requireNonNull(features, "not started").of(app));
   }
 
   @Override

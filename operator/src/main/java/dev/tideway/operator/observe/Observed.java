@@ -26,19 +26,22 @@ import java.util.stream.Collectors;
  * @param slices where its Services lead
  * @param actions what people ask for
  * @param theirs routes that others own
+ * @param features of the app's gateway, as {@link Scene} has them
  */
 public record Observed(
     List<HasMetadata> children,
     List<Pod> pods,
     List<EndpointSlice> slices,
     List<RolloutAction> actions,
-    List<HTTPRoute> theirs) {
+    List<HTTPRoute> theirs,
+    Set<String> features) {
   public Observed {
     children = List.copyOf(children);
     pods = List.copyOf(pods);
     slices = List.copyOf(slices);
     actions = List.copyOf(actions);
     theirs = List.copyOf(theirs);
+    features = Set.copyOf(features);
   }
 
   /** Sorts what the caches hold into what the app is made of, and what is only looked at. */
@@ -48,7 +51,13 @@ public record Observed(
         some(objects, Pod.class),
         some(objects, EndpointSlice.class),
         some(objects, RolloutAction.class),
-        some(objects, HTTPRoute.class).stream().filter(Observed::isTheirs).toList());
+        some(objects, HTTPRoute.class).stream().filter(Observed::isTheirs).toList(),
+        Set.of());
+  }
+
+  /** The same, of an app whose gateway can do some things. */
+  Observed behind(Set<String> features) {
+    return new Observed(children, pods, slices, actions, theirs, features);
   }
 
   private static boolean isChild(HasMetadata object) {
@@ -69,7 +78,7 @@ public record Observed(
 
   /** What a router reads. */
   public Scene scene() {
-    return new Scene(children, theirs, Endpoints.led(this));
+    return new Scene(children, theirs, Endpoints.led(this), features);
   }
 
   /** Whether a Service leads to ready pods of the app, and to no others. */

@@ -34,7 +34,12 @@ public final class Reporter {
       AppDeployment app, Snapshot snapshot, Plan plan, Context<AppDeployment> context) {
     Optional<Why> refusal = Optional.ofNullable(refusals.get(key(app)));
     AppDeploymentStatus status =
-        Statuses.of(app.getStatus(), snapshot, plan, facts(app, refusal), clock.instant());
+        Statuses.of(
+            app.getStatus(),
+            snapshot,
+            plan,
+            facts(app, snapshot.routed().lack(), refusal),
+            clock.instant());
     boolean written = StatusWriter.write(app, status, context);
     Why why = refusal.orElse(plan.why());
     if (written && isNews(app.getStatus(), plan.phase(), why)) {
@@ -79,12 +84,15 @@ public final class Reporter {
     return !told && why.reason().isNews();
   }
 
-  static Statuses.Facts facts(AppDeployment app, Optional<Why> refusal) {
+  /**
+   * @param lack what the gateway can't do
+   */
+  static Statuses.Facts facts(AppDeployment app, Optional<String> lack, Optional<Why> refusal) {
     return new Statuses.Facts(
         app.getMetadata().getGeneration(),
         Labels.APP + "=" + app.getMetadata().getName(),
         Urls.of(app.getMetadata().getName(), app.getMetadata().getNamespace(), app.getSpec()),
-        Unsupported.in(app.getSpec()),
+        Unsupported.in(app.getSpec(), lack),
         Records.limit(app.getSpec()),
         refusal);
   }

@@ -29,7 +29,7 @@ public final class Statuses {
    * @param generation of the spec that was read
    * @param selector of the app's pods
    * @param url where the app answers
-   * @param unsupported names the fields that nothing acts on yet
+   * @param unsupported names the fields that nobody acts on
    * @param records of old revisions that are kept
    * @param refusal overrides the plan's reason while the apiserver refuses a child
    */

@@ -7,8 +7,12 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Names what a spec asks for and this release does not act on, and says what happens instead. */
+/**
+ * Names what a spec asks for and nobody acts on, be it this release or the gateway, and says what
+ * happens instead.
+ */
 final class Unsupported {
   /** The one list of what is not implemented: an entry goes when the operator acts on it. */
   static final Map<Feature, String> INSTEAD =
@@ -28,12 +32,18 @@ final class Unsupported {
 
   private Unsupported() {}
 
-  /** A sentence for each such field; empty when there is none. */
-  static Optional<String> in(AppDeploymentSpec spec) {
+  /**
+   * A sentence for each such field; empty when there is none.
+   *
+   * @param lack the sentence of the gateway
+   */
+  static Optional<String> in(AppDeploymentSpec spec, Optional<String> lack) {
     String sentences =
-        Features.used(spec).stream()
-            .filter(INSTEAD::containsKey)
-            .map(f -> f.path() + " is not acted on yet: " + INSTEAD.get(f) + ".")
+        Stream.concat(
+                Features.used(spec).stream()
+                    .filter(INSTEAD::containsKey)
+                    .map(f -> f.path() + " is not acted on yet: " + INSTEAD.get(f) + "."),
+                lack.stream())
             .collect(Collectors.joining(" "));
     return Optional.of(sentences).filter(text -> !text.isEmpty());
   }

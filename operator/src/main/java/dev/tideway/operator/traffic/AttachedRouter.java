@@ -57,7 +57,8 @@ final class AttachedRouter implements TrafficRouter {
         confirmed,
         problem,
         Routed.DRAIN,
-        Optional.of("httproute " + name(app)));
+        Optional.of("httproute " + name(app)),
+        Optional.empty());
   }
 
   @Override

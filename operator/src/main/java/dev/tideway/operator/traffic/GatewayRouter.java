@@ -18,7 +18,9 @@ final class GatewayRouter implements TrafficRouter {
   @Override
   public List<HasMetadata> build(App app, Traffic traffic, Scene scene, Cast cast) {
     return Stream.concat(
-            Stream.of(GatewayRoutes.build(app, traffic.split())),
+            Stream.of(
+                GatewayRoutes.build(
+                    app, traffic.split(), Mirroring.of(app, scene.features()).percent())),
             GatewayRoutes.preview(app, traffic.preview()).stream())
         .<HasMetadata>map(route -> route)
         .toList();
@@ -32,7 +34,8 @@ final class GatewayRouter implements TrafficRouter {
         .filter(route -> route.getMetadata().getName().equals(app.name()))
         .findFirst()
         .map(route -> read(app, revisions, route))
-        .orElse(new Routed(true, false, Map.of(), false, Optional.empty()));
+        .orElse(new Routed(true, false, Map.of(), false, Optional.empty()))
+        .lacking(Mirroring.of(app, scene.features()).lack());
   }
 
   private static Routed read(App app, Set<String> revisions, HTTPRoute route) {

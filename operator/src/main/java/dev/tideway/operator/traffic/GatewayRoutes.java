@@ -28,12 +28,13 @@ final class GatewayRoutes {
    * The route that users come by.
    *
    * @param split over the revisions' own Services; empty for the app's own Service
+   * @param mirrored how many of a hundred requests the candidate gets a copy of
    */
-  static HTTPRoute build(App app, Optional<Split> split) {
+  static HTTPRoute build(App app, Optional<Split> split, int mirrored) {
     Route route = Objects.requireNonNull(app.spec().route());
     return route(app, app.name(), Optional.ofNullable(route.hosts()).orElse(List.of()))
         .editSpec()
-        .withRules(rules(app, split))
+        .withRules(rules(app, split, mirrored))
         .endSpec()
         .build();
   }
@@ -72,7 +73,7 @@ final class GatewayRoutes {
         .endSpec();
   }
 
-  private static List<HTTPRouteRule> rules(App app, Optional<Split> split) {
+  private static List<HTTPRouteRule> rules(App app, Optional<Split> split, int mirrored) {
     List<HTTPRouteRule> rules = new ArrayList<>();
     Optional<RevisionId> candidate = split.flatMap(Split::candidate);
     candidate
@@ -87,7 +88,7 @@ final class GatewayRoutes {
     rules.add(
         new HTTPRouteRuleBuilder()
             .withMatches(RouteMatches.ofPaths(app.spec().route()))
-            .withFilters(mirror(app, candidate))
+            .withFilters(mirror(app, candidate, mirrored))
             .withBackendRefs(backends(app, split))
             .build());
     return rules;
@@ -120,15 +121,16 @@ final class GatewayRoutes {
   }
 
   /** Copies of requests, as long as there is a candidate to send them to. */
-  private static List<HTTPRouteFilter> mirror(App app, Optional<RevisionId> candidate) {
-    int percent = Asks.mirrored(app);
+  private static List<HTTPRouteFilter> mirror(
+      App app, Optional<RevisionId> candidate, int percent) {
     return candidate.filter(c -> percent > 0).stream()
         .map(
             c ->
                 new HTTPRouteFilterBuilder()
                     .withType("RequestMirror")
                     .withNewRequestMirror()
-                    .withPercent(percent)
+                    // A gateway may know of copies and not of shares.
+                    .withPercent(percent == 100 ? null : percent)
                     .withNewBackendRef()
                     .withGroup("")
                     .withKind("Service")

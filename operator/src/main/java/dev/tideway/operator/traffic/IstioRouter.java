@@ -65,7 +65,8 @@ final class IstioRouter implements TrafficRouter {
         confirmed,
         problem,
         SETTLE,
-        Optional.of("virtualservice " + app.name()));
+        Optional.of("virtualservice " + app.name()),
+        Optional.empty());
   }
 
   private static Map<String, Integer> services(VirtualService route) {

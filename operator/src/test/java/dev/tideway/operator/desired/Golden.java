@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ record Golden(App app, Rollout rollout) {
             .build(
                 app,
                 traffic,
-                new Scene(List.of(), List.of(), Map.of()),
+                new Scene(List.of(), List.of(), Map.of(), Set.of()),
                 new Cast(revisions, Ports.of(revision))));
     StringBuilder documents = new StringBuilder();
     documents.append(yaml(Records.build(app, revision), Json.tree(revision.template())));

@@ -37,7 +37,7 @@ class UnsupportedTest {
   @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = TABLE)
   void namesTheFieldAndWhatHappensInstead(String spec, @Nullable String words) {
     AppDeploymentSpec read = Serialization.unmarshal("---\n" + spec, AppDeploymentSpec.class);
-    assertEquals(words == null ? "" : words, Unsupported.in(read).orElse(""));
+    assertEquals(words == null ? "" : words, Unsupported.in(read, Optional.empty()).orElse(""));
   }
 
   @Test
@@ -65,7 +65,8 @@ class UnsupportedTest {
     assertEquals(
         Optional.of(
             "spec.monitoring is not acted on yet: no ServiceMonitor and no PrometheusRule is"
-                + " made."),
-        Reporter.facts(app, Optional.empty()).unsupported());
+                + " made. The gateway can't do it."),
+        Reporter.facts(app, Optional.of("The gateway can't do it."), Optional.empty())
+            .unsupported());
   }
 }

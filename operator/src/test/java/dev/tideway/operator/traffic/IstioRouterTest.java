@@ -51,7 +51,10 @@ class IstioRouterTest {
             VirtualService.class);
     Routed routed =
         new IstioRouter()
-            .read(APP, Set.of("aaa", "bbb"), new Scene(List.of(service), List.of(), Map.of()));
+            .read(
+                APP,
+                Set.of("aaa", "bbb"),
+                new Scene(List.of(service), List.of(), Map.of(), Set.of()));
     assertEquals(weights, new TreeMap<>(routed.weights()).toString());
     assertEquals(confirmed, routed.confirmed());
     assertEquals(problem == null ? "" : problem, routed.problem().orElse(""));
