@@ -144,16 +144,16 @@ class RolesIT {
               List.of(
                   "tideway-edit: admin edit",
                   "tideway-operate:",
-                  "tideway-operator:",
                   "tideway-operator-gateways:",
+                  "tideway-operator:",
                   "tideway-view: admin edit view"),
               aggregated(helm.objects()));
           assertEquals(
               List.of(
                   "tideway-edit:",
                   "tideway-operate:",
-                  "tideway-operator:",
                   "tideway-operator-gateways:",
+                  "tideway-operator:",
                   "tideway-view:"),
               aggregated(helm.objects("--set=rbac.aggregate=false")));
         });

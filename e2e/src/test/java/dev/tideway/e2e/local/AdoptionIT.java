@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class AdoptionIT {
   private static final int PER_SECOND = 200;
-  private static final int PODS = 3;
+  private static final int PODS = 2;
 
   private final Running running;
   @AutoClose private Shop shop;

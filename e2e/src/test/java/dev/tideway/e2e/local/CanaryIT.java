@@ -148,7 +148,7 @@ class CanaryIT {
   }
 
   private Rollouts serve(String strategy) {
-    shop.serve("web", running.version("one").reference(), 3, strategy);
+    shop.serve("web", running.version("one").reference(), 2, strategy);
     return new Rollouts(shop, "web");
   }
 
