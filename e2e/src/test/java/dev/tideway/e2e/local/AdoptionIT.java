@@ -26,15 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Taking over what somebody made by hand, and leaving it again, under traffic. */
 @ExtendWith(TestCluster.class)
-@Execution(ExecutionMode.CONCURRENT)
 class AdoptionIT {
   private static final int PER_SECOND = 200;
   private static final int PODS = 2;
@@ -81,7 +77,6 @@ class AdoptionIT {
   }
 
   @Test
-  @ResourceLock(Operators.LOCK)
   void operatorsThatAreKilledInEveryStageLoseNothing() {
     byHand("web", "");
     Operators operators = new Operators(running);

@@ -8,11 +8,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Rollouts whose apiserver goes away half-way, without a lost request. */
 @ExtendWith(TestCluster.class)
-@Isolated("everybody needs the apiserver")
 class ApiServerRestartIT {
   private static final int PER_SECOND = 200;
   private static final String CANARY =

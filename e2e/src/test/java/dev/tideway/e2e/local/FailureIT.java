@@ -17,11 +17,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Candidates that can't work are told of within seconds, and the old revision keeps serving. */
 @ExtendWith(TestCluster.class)
-@Isolated("it has limits of time")
 class FailureIT {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Duration BACK = Duration.ofSeconds(5);

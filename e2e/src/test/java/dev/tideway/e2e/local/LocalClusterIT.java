@@ -24,10 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A bare cluster, from up to down, and what happens to it in between. */
-@Isolated("it looks at all of the machine")
 class LocalClusterIT {
   private static final String NAME = "bare";
 

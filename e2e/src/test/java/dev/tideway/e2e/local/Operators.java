@@ -11,8 +11,6 @@ import java.util.Objects;
  * @param running the cluster that they are on
  */
 record Operators(Running running) {
-  /** Who kills them wants them alone; who counts on them reads. */
-  static final String LOCK = "operators";
 
   /** The pod that holds the lease. */
   String leader() {

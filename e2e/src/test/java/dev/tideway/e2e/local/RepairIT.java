@@ -18,11 +18,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** What somebody else changes comes back at once. */
 @ExtendWith(TestCluster.class)
-@Isolated("it has limits of time")
 class RepairIT {
   private static final Duration LIMIT = Duration.ofSeconds(2);
 

@@ -15,20 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Rollouts whose operator, apiserver or candidate dies half-way, without a lost request. */
 @ExtendWith(TestCluster.class)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Operators.LOCK)
-// It takes longest, and others wait for its lock.
-@Order(1)
 class RolloutFaultsIT {
   private static final int PER_SECOND = 200;
   // Long enough that a rollout is still there after a leader was replaced.

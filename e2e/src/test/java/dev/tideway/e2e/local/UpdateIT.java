@@ -11,13 +11,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** New images take over under traffic, and no request is lost. */
 @ExtendWith(TestCluster.class)
-@Execution(ExecutionMode.CONCURRENT)
 class UpdateIT {
   private static final int PER_SECOND = 200;
 
@@ -58,7 +54,6 @@ class UpdateIT {
   }
 
   @Test
-  @ResourceLock(Operators.LOCK)
   void aLeaderThatIsKilledHalfWayIsReplacedAndTheUpdateEnds() {
     shop.serve("web", running.version("one").reference());
     String two = running.version("two").reference();

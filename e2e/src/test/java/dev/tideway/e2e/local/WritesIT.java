@@ -12,15 +12,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the operator writes, by the apiserver's audit log. */
 @ExtendWith(TestCluster.class)
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(value = Operators.LOCK, mode = ResourceAccessMode.READ)
 class WritesIT {
   // What three steps write: see docs/benchmarks.md.
   private static final int MOST_WRITES = 32;

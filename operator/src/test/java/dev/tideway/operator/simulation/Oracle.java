@@ -4,6 +4,7 @@ import dev.tideway.operator.domain.Limits;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Reason;
+import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
@@ -30,6 +31,8 @@ final class Oracle implements Store.Watcher {
   private final Set<String> reached = new HashSet<>();
   private final Set<String> proven = new HashSet<>();
   private Optional<Instant> lastHeld = Optional.empty();
+  // Seen by a pass that may die before it has written so; then nobody can know of it any more.
+  private Optional<Instant> unwritten = Optional.empty();
   private boolean off;
   private boolean late;
   private long excusedUntil;
@@ -67,8 +70,10 @@ final class Oracle implements Store.Watcher {
         !(over && early && failure.filter(Reason.ProgressDeadlineExceeded::equals).isPresent()),
         Promise.GivenUpInTime,
         "has lost the time that it was held, until " + lastHeld);
-    if (p.rolloutNext().filter(p::isHeld).isPresent()) {
-      lastHeld = Optional.of(p.now());
+    boolean held = p.rolloutNext().filter(p::isHeld).isPresent();
+    unwritten = held ? Optional.of(p.now()) : Optional.empty();
+    if (held && p.rolloutBefore().filter(Rollout::held).isPresent()) {
+      lastHeld = unwritten;
     }
   }
 
@@ -76,6 +81,7 @@ final class Oracle implements Store.Watcher {
   void written(
       Kind kind, String name, Optional<Thing> before, Optional<Thing> after, boolean deposed) {
     if (kind == Kind.App) {
+      lastHeld = unwritten.or(() -> lastHeld);
       after.map(App.class::cast).ifPresent(this::status);
     }
     if (deposed) {
