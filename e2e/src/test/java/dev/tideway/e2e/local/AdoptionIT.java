@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TestCluster.class)
 class AdoptionIT {
   private static final int PER_SECOND = 200;
-  private static final int PODS = 2;
+  private static final int PODS = 3;
 
   private final Running running;
   @AutoClose private Shop shop;

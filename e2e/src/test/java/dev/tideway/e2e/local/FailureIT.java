@@ -22,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestCluster.class)
 class FailureIT {
   private static final Duration LIMIT = Duration.ofSeconds(15);
-  private static final Duration BACK = Duration.ofSeconds(5);
 
   private final Running running;
   @AutoClose private Shop shop;
@@ -85,44 +84,6 @@ class FailureIT {
       assertEquals(Map.of(), load.stop().failures());
       assertTrue(took.compareTo(LIMIT) < 0, () -> "it took " + took);
     }
-  }
-
-  /** The new program serves for a while, then exits, again and again. */
-  @Test
-  void aCandidateThatBeginsToCrashGivesItsTrafficBack() {
-    shop.serve(
-        "web",
-        running.version("one").reference(),
-        2,
-        "strategy: {type: Canary, canary: {steps: [{weight: 20, approval: true}]}}");
-    Rollouts rollout = new Rollouts(shop, "web");
-    shop.patch("web", "{\"image\":\"%s\"}".formatted(running.version("two").reference()));
-    rollout.awaitPhase("AwaitingApproval");
-    String hash = rollout.candidate().hash();
-    Shop.await(
-        () -> "a back-off in " + shop.podsOf("web", hash),
-        Shop.PATIENCE,
-        () ->
-            shop.podsOf("web", hash).stream().anyMatch(this::isCrashing) || hasItsTraffic(rollout));
-    Duration took =
-        Shop.await(
-            () -> "all traffic back: " + rollout.weights(),
-            Shop.PATIENCE,
-            () -> hasItsTraffic(rollout));
-    String why = Objects.requireNonNull(status("web").why());
-    assertTrue(why.contains("CrashLoopBackOff"), why);
-    assertTrue(took.compareTo(BACK) < 0, () -> "it took " + took);
-  }
-
-  /** Kills the pod's program; whether the kubelet has had enough of it. */
-  private boolean isCrashing(String pod) {
-    shop.killContainerOf(pod);
-    return shop.restarts(pod) >= 3 || shop.isBackingOff(pod);
-  }
-
-  /** The stable revision; the operator may be quicker than whoever asks for pods. */
-  private static boolean hasItsTraffic(Rollouts rollout) {
-    return rollout.weights().size() == 1;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.tideway.e2e.local;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -11,7 +12,11 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What somebody else changes comes back at once. */
+/** What somebody else changes comes back at once; when nobody does, nothing is written. */
 @ExtendWith(TestCluster.class)
 class RepairIT {
   private static final Duration LIMIT = Duration.ofSeconds(2);
@@ -98,6 +103,31 @@ class RepairIT {
                 .map(HorizontalPodAutoscaler::getSpec)
                 .filter(spec -> spec.getMinReplicas() == 2 && spec.getMaxReplicas() == 3)
                 .isPresent());
+  }
+
+  @Test
+  void atRestNothingIsWritten() throws InterruptedException {
+    shop.serve("web", running.app().reference());
+    shop.apply("six", "  image: " + running.app().reference());
+    shop.awaitReady("six");
+    // The last thing that a pass writes.
+    Shop.await(
+        () -> "both events", Shop.PATIENCE, () -> rolledOut().containsAll(Set.of("web", "six")));
+    Duration rest = Duration.ofSeconds(Long.getLong("rest.seconds", 60));
+    Instant from = Instant.now();
+    // Here the time itself is what is waited for: that it goes by, and nothing happens.
+    Thread.sleep(rest);
+    Audit audit = new Audit(running);
+    List<String> writes = audit.writes(shop.namespace(), from);
+    assertEquals(List.of(), writes);
+    assertTrue(audit.isAlive(), "the audit log tells nothing");
+  }
+
+  private Set<String> rolledOut() {
+    return shop.client().v1().events().inNamespace(shop.namespace()).list().getItems().stream()
+        .filter(event -> "RolledOut".equals(event.getReason()))
+        .map(event -> event.getInvolvedObject().getName())
+        .collect(Collectors.toSet());
   }
 
   private <T extends HasMetadata> Optional<T> child(Class<T> kind) {

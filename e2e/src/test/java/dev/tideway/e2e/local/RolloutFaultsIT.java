@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tideway.crds.ActionType;
+import dev.tideway.crds.AppDeploymentStatus;
 import dev.tideway.e2e.local.TestCluster.Running;
 import dev.tideway.operator.domain.State;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +120,19 @@ class RolloutFaultsIT {
   }
 
   @Test
+  void anApiserverThatRestartsMidStepLosesNothing() throws IOException {
+    Rollouts rollout = serve();
+    try (Load load = underWay()) {
+      change("two");
+      rollout.awaitStage("Observing");
+      running.cluster().restartApiServer();
+      shop.awaitReady("web");
+      assertEquals(100.0, load.share("two", PER_SECOND));
+      assertEquals(Map.of(), load.stop().failures());
+    }
+  }
+
+  @Test
   void aMigrationThatFailsCostsNothing() {
     Rollouts rollout = serve();
     shop.patch(
@@ -131,6 +147,44 @@ class RolloutFaultsIT {
     shop.patch("web", "{\"migration\": {\"command\": [\"/opt/jre/bin/java\", \"-version\"]}}");
     assertEquals("Applied", rollout.act(ActionType.Retry).phase());
     shop.awaitReady("web");
+  }
+
+  /** The new program serves for a while, then exits, again and again. */
+  @Test
+  void aCandidateThatBeginsToCrashGivesItsTrafficBack() {
+    Rollouts rollout = serve();
+    shop.patch(
+        "web",
+        """
+        {"image": "%s", "strategy": {"canary": {"steps": [{"weight": 20, "approval": true}]}}}
+        """
+            .formatted(running.version("two").reference()));
+    rollout.awaitPhase("AwaitingApproval");
+    Duration took = crash(rollout.candidate().hash(), rollout);
+    assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, () -> "it took " + took);
+    AppDeploymentStatus status = rollout.status();
+    assertTrue(
+        Objects.requireNonNull(status.why()).contains("CrashLoopBackOff"), () -> status.why());
+  }
+
+  /** Kills a revision's programs until the kubelet backs off; the time until traffic is back. */
+  private Duration crash(String hash, Rollouts rollout) {
+    Shop.await(
+        () -> "a back-off in " + shop.podsOf("web", hash),
+        Shop.PATIENCE,
+        // The operator may be quicker than whoever asks for pods.
+        () -> shop.podsOf("web", hash).stream().anyMatch(this::crashes) || isBack(rollout));
+    return Shop.await(
+        () -> "all traffic back: " + rollout.weights(), Shop.PATIENCE, () -> isBack(rollout));
+  }
+
+  private boolean crashes(String pod) {
+    shop.killContainerOf(pod);
+    return shop.restarts(pod) >= 3 || shop.isBackingOff(pod);
+  }
+
+  private static boolean isBack(Rollouts rollout) {
+    return rollout.weights().size() == 1;
   }
 
   private String nextVersion(Rollouts rollout) {

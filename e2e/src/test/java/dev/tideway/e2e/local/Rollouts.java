@@ -8,6 +8,7 @@ import dev.tideway.crds.RolloutActionSpec;
 import dev.tideway.crds.RolloutActionStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.Map;
 import java.util.Objects;
@@ -100,14 +101,19 @@ record Rollouts(Shop shop, String app) {
 
   /** What the route says: weights by Service. */
   Map<String, Integer> weights() {
+    return rule().getBackendRefs().stream()
+        .collect(Collectors.toMap(b -> b.getName(), b -> b.getWeight()));
+  }
+
+  /** What the route says to those who are no testers. */
+  HTTPRouteRule rule() {
     HTTPRoute route =
         shop.client()
             .resources(HTTPRoute.class)
             .inNamespace(shop.namespace())
             .withName(app)
             .require();
-    return route.getSpec().getRules().getLast().getBackendRefs().stream()
-        .collect(Collectors.toMap(b -> b.getName(), b -> b.getWeight()));
+    return route.getSpec().getRules().getLast();
   }
 
   private static String stage(AppDeploymentStatus status) {

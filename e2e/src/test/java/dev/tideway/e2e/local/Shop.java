@@ -143,7 +143,7 @@ final class Shop implements AutoCloseable {
                   public void eventReceived(Action action, AppDeployment now) {
                     if (!seen && Optional.ofNullable(now.getStatus()).filter(wanted).isPresent()) {
                       seen = true;
-                      done.complete(deed.get());
+                      done.completeAsync(deed, Runnable::run);
                     }
                   }
 

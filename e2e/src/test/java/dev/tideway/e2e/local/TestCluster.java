@@ -18,8 +18,8 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -79,7 +79,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
       throw e;
     }
     KubernetesClient client = client(cluster.layout().kubeconfig());
-    return new Running(cluster, client, images.app(), new ConcurrentHashMap<>());
+    return new Running(cluster, client, images.app(), new HashMap<>());
   }
 
   private static KubernetesClient client(Path kubeconfig) {
@@ -101,7 +101,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
       LocalCluster cluster,
       KubernetesClient client,
       BuiltImage app,
-      ConcurrentMap<String, BuiltImage> versions)
+      Map<String, BuiltImage> versions)
       implements AutoCloseable {
 
     /** The same app that calls itself by another version; the node has it afterwards. */

@@ -1,15 +1,15 @@
 package dev.tideway.operator.observe;
 
 import dev.tideway.crds.AppDeployment;
-import dev.tideway.crds.Canary;
 import dev.tideway.crds.GatewayRef;
 import dev.tideway.crds.Route;
-import dev.tideway.crds.Strategy;
+import dev.tideway.operator.traffic.Asks;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.GatewayClass;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.SupportedFeature;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What gateways say they can do, for apps that ask for what not all can. The one thing that is read
@@ -50,32 +51,32 @@ final class GatewayFeatures {
                       (key, old) ->
                           old != null && clock.instant().isBefore(old.until())
                               ? old
-                              : ask(namespace, ref.name()))
+                              : ask(namespace, ref.name(), old))
                   .features();
             })
         .orElse(Set.of());
   }
 
   private static Optional<GatewayRef> gateway(AppDeployment app) {
-    boolean mirrored =
-        Optional.ofNullable(app.getSpec().strategy())
-            .map(Strategy::canary)
-            .map(Canary::mirror)
-            .isPresent();
-    return mirrored
+    return Asks.mirrored(app.getSpec()) > 0
         ? Optional.ofNullable(app.getSpec().route()).map(Route::gateway)
         : Optional.empty();
   }
 
-  private Known ask(String namespace, String name) {
-    Set<String> features;
+  private Known ask(String namespace, String name, @Nullable Known before) {
     try {
-      features = features(namespace, name);
-    } catch (KubernetesClientException notTold) {
-      // Then the gateway has to say itself what it can't do, by refusing the route.
-      features = Set.of();
+      return new Known(features(namespace, name), clock.instant().plus(KEPT));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        // Then the gateway has to say itself what it can't do, by refusing the route.
+        return new Known(Set.of(), clock.instant().plus(KEPT));
+      }
+      // An apiserver that is away for a moment must not make a gateway be asked what it can't do.
+      if (before != null) {
+        return before;
+      }
+      throw e;
     }
-    return new Known(features, clock.instant().plus(KEPT));
   }
 
   private Set<String> features(String namespace, String name) {

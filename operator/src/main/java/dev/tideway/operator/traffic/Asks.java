@@ -1,5 +1,6 @@
 package dev.tideway.operator.traffic;
 
+import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.crds.BlueGreen;
 import dev.tideway.crds.Canary;
 import dev.tideway.crds.Mirror;
@@ -9,7 +10,7 @@ import dev.tideway.operator.desired.App;
 import java.util.Optional;
 
 /** What a spec asks of its route, whatever kind of route that is. */
-final class Asks {
+public final class Asks {
   private Asks() {}
 
   /** Under which name testers reach a blue-green candidate. */
@@ -21,8 +22,8 @@ final class Asks {
   }
 
   /** How many of a hundred requests a candidate gets a copy of. */
-  static int mirrored(App app) {
-    return Optional.ofNullable(app.spec().strategy())
+  public static int mirrored(AppDeploymentSpec spec) {
+    return Optional.ofNullable(spec.strategy())
         .map(Strategy::canary)
         .map(Canary::mirror)
         .map(Mirror::percent)

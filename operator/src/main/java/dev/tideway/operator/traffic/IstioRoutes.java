@@ -64,7 +64,7 @@ final class IstioRoutes {
     candidate
         .filter(c -> !testers.isEmpty())
         .ifPresent(c -> rules.add(rule(testers, List.of(new Share(c, 100)))));
-    int percent = Asks.mirrored(app);
+    int percent = Asks.mirrored(app.spec());
     Optional<Destination> mirror = candidate.filter(c -> percent > 0);
     rules.add(
         new Http(

@@ -22,7 +22,7 @@ record Mirroring(int percent, Optional<String> lack) {
    *     has to be asked
    */
   static Mirroring of(App app, Set<String> features) {
-    int asked = Asks.mirrored(app);
+    int asked = Asks.mirrored(app.spec());
     String feature = asked == 100 ? ALL : SHARE;
     if (asked == 0 || features.isEmpty() || features.contains(feature)) {
       return new Mirroring(asked, Optional.empty());

@@ -1,10 +1,12 @@
 package dev.tideway.operator.observe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tideway.crds.AppDeployment;
 import dev.tideway.operator.Apiserver;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +48,7 @@ class GatewayFeaturesTest {
         KubernetesClient client = apiserver.client()) {
       GatewayFeatures features = new GatewayFeatures(client, () -> now);
       assertEquals(Set.of(), features.of(app("{type: Canary}")));
+      assertEquals(Set.of(), features.of(app("{type: Canary, canary: {mirror: {percent: 0}}}")));
       assertEquals(List.of(), lines(apiserver));
     }
   }
@@ -56,6 +59,29 @@ class GatewayFeaturesTest {
         KubernetesClient client = apiserver.client()) {
       GatewayFeatures features = new GatewayFeatures(client, () -> now);
       assertEquals(Set.of(), features.of(app("{type: Canary, canary: {mirror: {percent: 10}}}")));
+    }
+  }
+
+  @Test
+  void keepsWhatItKnowsWhileTheApiserverIsAway() throws IOException {
+    Apiserver apiserver = Apiserver.answering(200, BOTH);
+    try (KubernetesClient client = apiserver.client()) {
+      GatewayFeatures features = new GatewayFeatures(client, () -> now);
+      AppDeployment app = app("{type: Canary, canary: {mirror: {percent: 10}}}");
+      assertEquals(Set.of("HTTPRoute"), features.of(app));
+      apiserver.close();
+      now = now.plus(Duration.ofHours(1));
+      assertEquals(Set.of("HTTPRoute"), features.of(app));
+    }
+  }
+
+  @Test
+  void guessesNothingBeforeItHasBeenAnswered() throws IOException {
+    try (Apiserver apiserver = Apiserver.answering(500, "{\"kind\": \"Status\", \"code\": 500}");
+        KubernetesClient client = apiserver.client()) {
+      GatewayFeatures features = new GatewayFeatures(client, () -> now);
+      AppDeployment app = app("{type: Canary, canary: {mirror: {percent: 10}}}");
+      assertThrows(KubernetesClientException.class, () -> features.of(app));
     }
   }
 

@@ -3,12 +3,9 @@ package dev.tideway.operator.simulation;
 import dev.tideway.operator.domain.Limits;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
-import dev.tideway.operator.domain.Reason;
-import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
-import dev.tideway.operator.domain.Why;
 import dev.tideway.operator.domain.Wish;
 import dev.tideway.operator.simulation.Store.Version;
 import dev.tideway.operator.simulation.Things.App;
@@ -30,9 +27,7 @@ final class Oracle implements Store.Watcher {
   private Optional<String> aborted = Optional.empty();
   private final Set<String> reached = new HashSet<>();
   private final Set<String> proven = new HashSet<>();
-  private Optional<Instant> lastHeld = Optional.empty();
-  // Seen by a pass that may die before it has written so; then nobody can know of it any more.
-  private Optional<Instant> unwritten = Optional.empty();
+  private final Holding holding = new Holding();
   private boolean off;
   private boolean late;
   private long excusedUntil;
@@ -46,42 +41,18 @@ final class Oracle implements Store.Watcher {
     Pass pass = Pass.of(s, now, plan);
     world.tally.state(pass.before().map(State::stage).orElse("nothing"), plan.state().stage());
     StepRules.check(pass);
-    aHoldTakesNoTime(pass);
+    holding.planned(pass);
     if (!isAfterLateWrite()) {
       CapacityRules.check(pass);
     }
     TimeRules.check(pass);
   }
 
-  /** What somebody holds has its full time when it goes on. */
-  private void aHoldTakesNoTime(Pass p) {
-    boolean over =
-        p.before().filter(State.Scaling.class::isInstance).isPresent()
-            || p.before().filter(State.Rolling.class::isInstance).isPresent();
-    Optional<Reason> failure =
-        switch (p.next()) {
-          case State.Aborted a -> Optional.of(a.why().reason());
-          case State.Aborting a -> a.failure().map(Why::reason);
-          default -> Optional.empty();
-        };
-    boolean early =
-        lastHeld.filter(at -> p.now().isBefore(at.plus(p.s().progressDeadline()))).isPresent();
-    p.must(
-        !(over && early && failure.filter(Reason.ProgressDeadlineExceeded::equals).isPresent()),
-        Promise.GivenUpInTime,
-        "has lost the time that it was held, until " + lastHeld);
-    boolean held = p.rolloutNext().filter(p::isHeld).isPresent();
-    unwritten = held ? Optional.of(p.now()) : Optional.empty();
-    if (held && p.rolloutBefore().filter(Rollout::held).isPresent()) {
-      lastHeld = unwritten;
-    }
-  }
-
   /** Judges a write that was committed. */
   void written(
       Kind kind, String name, Optional<Thing> before, Optional<Thing> after, boolean deposed) {
     if (kind == Kind.App) {
-      lastHeld = unwritten.or(() -> lastHeld);
+      holding.written();
       after.map(App.class::cast).ifPresent(this::status);
     }
     if (deposed) {
