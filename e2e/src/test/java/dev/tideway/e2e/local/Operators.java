@@ -1,5 +1,6 @@
 package dev.tideway.e2e.local;
 
+import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.install.Installation;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -33,8 +34,18 @@ record Operators(Running running) {
   /** Kills whoever holds the lease; its pod. */
   String killLeader() {
     String pod = leader();
-    kill(pod);
+    // Of one that has just come back, the apiserver may know the container that died before.
+    Shop.await(() -> "a container of " + pod + " to kill", Shop.PATIENCE, () -> dies(pod));
     return pod;
+  }
+
+  private boolean dies(String pod) {
+    try {
+      kill(pod);
+      return true;
+    } catch (Failure noneOfThatId) {
+      return false;
+    }
   }
 
   /** The leader, ready to be killed without another look at the cluster. */
