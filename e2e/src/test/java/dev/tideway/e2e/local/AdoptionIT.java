@@ -17,11 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -88,11 +86,8 @@ class AdoptionIT {
               .toList();
       awaitStage("Done");
       shop.awaitReady("web");
-      Set<String> killed =
-          kills.stream()
-              .map(kill -> kill.orTimeout(1, TimeUnit.SECONDS).join())
-              .collect(Collectors.toSet());
-      killed.forEach(operators::replace);
+      operators.awaitWhole(
+          kills.stream().map(kill -> kill.orTimeout(1, TimeUnit.SECONDS).join()).toList());
       load.more(2);
       assertEquals(100.0, load.share("new", PER_SECOND));
       Load.Result result = load.stop();

@@ -108,7 +108,7 @@ class FailureIT {
                 .endSpec()
                 .build())
         .inNamespace(shop.namespace())
-        .create();
+        .serverSideApply();
     shop.patch("web", "{\"config\":{\"env\":{\"COLOUR\":\"blue\"}}}");
     assertTold("web", "PodsRejected");
   }

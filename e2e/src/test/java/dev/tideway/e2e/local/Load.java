@@ -15,14 +15,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 
 /**
  * Requests at an even rate that doesn't wait for answers, as from many users: a slow answer delays
  * no other request. Nothing is tried again.
  */
 final class Load implements AutoCloseable {
-  private static final long LIMIT = 200_000;
+  private static final int LIMIT = 200_000;
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -31,7 +34,8 @@ final class Load implements AutoCloseable {
           .build();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-  private final LongAdder sent = new LongAdder();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicReferenceArray<String> answers = new AtomicReferenceArray<>(LIMIT);
   private final Map<String, LongAdder> versions = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
 
@@ -55,7 +59,7 @@ final class Load implements AutoCloseable {
   /** Whether a host answers at all. */
   static boolean answers(String gateway, String host) {
     try (Load load = new Load(1)) {
-      load.ask(request(gateway, host));
+      load.ask(request(gateway, host), 0);
       return load.failures.isEmpty();
     }
   }
@@ -78,8 +82,8 @@ final class Load implements AutoCloseable {
 
   /** Goes on for so many seconds' worth of requests. */
   void more(int seconds) {
-    long goal = sent.sum() + (long) seconds * perSecond;
-    Shop.await(() -> "more requests", Shop.PATIENCE, () -> sent.sum() >= goal);
+    int goal = sent.get() + seconds * perSecond;
+    Shop.await(() -> "more requests", Shop.PATIENCE, () -> sent.get() >= goal);
   }
 
   /** Answers so far, by version. */
@@ -88,24 +92,30 @@ final class Load implements AutoCloseable {
   }
 
   /**
-   * The share of a version among the next requests.
+   * The share of a version among the next requests: those that are under way have been routed by
+   * what held before.
    *
    * @param requests how many to look at
    * @return percent
    */
   double share(String version, int requests) {
-    Map<String, Long> before = versions();
-    more(requests / perSecond);
-    Map<String, Long> after = versions();
-    long all = after.values().stream().mapToLong(Long::longValue).sum();
-    all -= before.values().stream().mapToLong(Long::longValue).sum();
-    return 100.0 * (after.getOrDefault(version, 0L) - before.getOrDefault(version, 0L)) / all;
+    int first = sent.get();
+    Shop.await(
+        () -> "more answers",
+        Shop.PATIENCE,
+        () -> next(first, requests).allMatch(number -> answers.get(number) != null));
+    long its = next(first, requests).filter(n -> version.equals(answers.get(n))).count();
+    return 100.0 * its / requests;
+  }
+
+  private static IntStream next(int first, int requests) {
+    return IntStream.range(first, first + requests);
   }
 
   /** Ends the load, waits for the last answers, and counts. */
   Result stop() {
     close();
-    Result result = new Result(sent.sum(), sums(versions), sums(failures));
+    Result result = new Result(sent.get(), sums(versions), sums(failures));
     // A load that broke would have no failures either.
     if (result.sent() < perSecond || result.answered() + result.failed() != result.sent()) {
       throw new AssertionError("this was no load: " + result);
@@ -121,26 +131,33 @@ final class Load implements AutoCloseable {
   }
 
   private void send(HttpRequest request) {
-    if (sent.sum() < LIMIT) {
-      sent.increment();
-      requests.execute(() -> ask(request));
+    if (sent.get() < LIMIT) {
+      int number = sent.getAndIncrement();
+      requests.execute(() -> ask(request, number));
     }
   }
 
-  private void ask(HttpRequest request) {
+  private void ask(HttpRequest request, int number) {
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() == 200) {
-        count(versions, response.headers().firstValue("X-App-Version").orElse("none"));
+        String version = response.headers().firstValue("X-App-Version").orElse("none");
+        count(versions, version);
+        answers.set(number, version);
       } else {
-        count(failures, response.statusCode() + " " + response.body());
+        fail(number, response.statusCode() + " " + response.body());
       }
     } catch (IOException e) {
-      count(failures, e.toString());
+      fail(number, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      count(failures, e.toString());
+      fail(number, e.toString());
     }
+  }
+
+  private void fail(int number, String cause) {
+    count(failures, cause);
+    answers.set(number, "no version");
   }
 
   private static void count(Map<String, LongAdder> counts, String key) {

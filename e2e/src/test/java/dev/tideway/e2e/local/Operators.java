@@ -4,6 +4,9 @@ import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.install.Installation;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.util.Collection;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -31,11 +34,17 @@ record Operators(Running running) {
     running.cluster().killContainer(container(pod).getContainerID());
   }
 
-  /** Kills whoever holds the lease; its pod. */
+  /**
+   * Kills whoever holds the lease, and has a fresh pod made in its place: the kubelet delays the
+   * restarts of one that is killed again and again.
+   *
+   * @return the pod that was killed
+   */
   String killLeader() {
     String pod = leader();
-    // Of one that has just come back, the apiserver may know the container that died before.
+    // Of one that has just come, the apiserver may not know a container yet.
     Shop.await(() -> "a container of " + pod + " to kill", Shop.PATIENCE, () -> dies(pod));
+    pod(pod).withGracePeriod(0).delete();
     return pod;
   }
 
@@ -43,48 +52,26 @@ record Operators(Running running) {
     try {
       kill(pod);
       return true;
-    } catch (Failure noneOfThatId) {
+    } catch (Failure | NoSuchElementException noneYet) {
       return false;
     }
   }
 
-  /** The leader, ready to be killed without another look at the cluster. */
-  Victim victim() {
-    String pod = leader();
-    String container = container(pod).getContainerID();
-    return new Victim(pod, () -> running.cluster().killContainer(container));
-  }
-
-  /**
-   * A pod that is to die.
-   *
-   * @param pod its name
-   * @param death kills its program
-   */
-  record Victim(String pod, Runnable death) {
-    void kill() {
-      death.run();
-    }
-  }
-
-  /** Puts a fresh pod in the place of a killed one, whose restarts the kubelet would delay. */
-  void replace(String victim) {
-    running
-        .client()
-        .pods()
-        .inNamespace(Installation.NAMESPACE)
-        .withName(victim)
-        .withGracePeriod(0)
-        .delete();
+  /** Waits until there are two again, and a leader that is none of the killed. */
+  void awaitWhole(Collection<String> killed) {
     Shop.await(
         () -> "two operators, and a leader that is one of them",
         Shop.PATIENCE,
-        () -> isWhole() && !leader().equals(victim));
+        () -> isWhole() && !killed.contains(leader()));
   }
 
   /** SIGTERM, as at every update of the operator. */
   void stop(String pod) {
-    running.client().pods().inNamespace(Installation.NAMESPACE).withName(pod).delete();
+    pod(pod).delete();
+  }
+
+  private PodResource pod(String name) {
+    return running.client().pods().inNamespace(Installation.NAMESPACE).withName(name);
   }
 
   private boolean isWhole() {
@@ -106,14 +93,6 @@ record Operators(Running running) {
   }
 
   private ContainerStatus container(String pod) {
-    return running
-        .client()
-        .pods()
-        .inNamespace(Installation.NAMESPACE)
-        .withName(pod)
-        .require()
-        .getStatus()
-        .getContainerStatuses()
-        .getFirst();
+    return pod(pod).require().getStatus().getContainerStatuses().getFirst();
   }
 }

@@ -44,7 +44,8 @@ final class Shop implements AutoCloseable {
     client()
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
-        .create();
+        // Applied: a create that is tried again, its answer lost, finds what it made itself.
+        .serverSideApply();
   }
 
   KubernetesClient client() {
@@ -208,7 +209,7 @@ final class Shop implements AutoCloseable {
                 spec: {reason: a test}
                 """,
                 RolloutFreeze.class);
-    client().resource(freeze).inNamespace(namespace).create();
+    client().resource(freeze).inNamespace(namespace).serverSideApply();
     await(() -> "the freeze", PATIENCE, this::isFrozen);
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * @param capacities every revision that has a Deployment
  * @param mixable whether the app's Service reaches the pods of all these revisions at once
  * @param named whether a revision has a Service of its own, which a route may lead to
+ * @param shared whether the app's Service leads to the pods of every revision
  * @param routed what its route says
  * @param migration where the target's Job stands
  * @param verdict what the metrics say of the candidate
@@ -17,6 +18,7 @@ public record Sight(
     List<Capacity> capacities,
     boolean mixable,
     boolean named,
+    boolean shared,
     Routed routed,
     Migration migration,
     Verdict verdict,

@@ -128,6 +128,13 @@ public record Observed(
     return all(Service.class).stream().anyMatch(service -> !revisionOf(service).isEmpty());
   }
 
+  /** Whether the app's Service leads to the pods of every revision. */
+  boolean isShared(String app) {
+    return all(Service.class).stream()
+        .filter(service -> service.getMetadata().getName().equals(app))
+        .noneMatch(service -> service.getSpec().getSelector().containsKey(Labels.REVISION));
+  }
+
   /** The migration Jobs of all revisions. */
   public List<Job> jobs() {
     return all(Job.class);

@@ -74,6 +74,7 @@ public final class Snapshots {
                 .toList(),
             mixable(revisions, memory.map(Memory::state), observed),
             observed.hasNamed(),
+            observed.isShared(app.name()),
             TrafficRouter.of(app).read(app, revisions.byHash().keySet(), observed.scene()),
             Migrations.of(app, revisions.target().id(), memory.map(Memory::state), observed),
             verdict,

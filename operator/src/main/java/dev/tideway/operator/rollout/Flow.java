@@ -77,7 +77,8 @@ final class Flow {
 
   /**
    * Where the strategy was changed half-way, the app's Service may lead to the pods of both, so
-   * that the stable revision has fewer than all callers need.
+   * that the stable revision has fewer than all callers need. One that leads to both and finds none
+   * of the stable revision's, as after 0 replicas, doesn't turn away from what may come first.
    */
   private static boolean isShared(Snapshot s, Stepping st) {
     Rollout r = st.rollout();
@@ -86,7 +87,8 @@ final class Flow {
     return switch (st) {
       case State.Promoting _, State.Retiring _ -> false;
       case Aborting a -> both && stable == 0;
-      case State.Scaling _, State.Shifting _, State.Observing _ -> both && stable < r.total();
+      case State.Scaling _, State.Shifting _, State.Observing _ ->
+          (both && stable < r.total()) || (s.sight().shared() && stable == 0);
     };
   }
 

@@ -218,10 +218,10 @@ final class Stepper {
   private static boolean isEnough(Snapshot s, Aborting a, Instant now) {
     boolean late = !now.isBefore(a.deadline());
     return late
+        && hasLeft(s, a)
         && switch (strategy(s).by()) {
-          case Route -> false;
-          case Service, Replicas ->
-              hasLeft(s, a) && s.capacityOf(a.rollout().stable().orElseThrow()).serving() > 0;
+          case Route -> s.routed().follows(Flow.of(s, a).split());
+          case Service, Replicas -> s.capacityOf(a.rollout().stable().orElseThrow()).serving() > 0;
         };
   }
 
@@ -233,10 +233,12 @@ final class Stepper {
   /** Whether all requests reach the stable revision, and it has the pods for them. */
   static boolean isBack(Snapshot s, Aborting a) {
     Capacity stable = s.capacityOf(a.rollout().stable().orElseThrow());
+    boolean whole = stable.serving() >= a.rollout().total();
     return hasLeft(s, a)
         && switch (strategy(s).by()) {
-          case Route -> s.routed().follows(Flow.of(s, a).split());
-          case Service, Replicas -> stable.serving() >= a.rollout().total();
+          // Where the steps are gone, pods of both may have shared the requests.
+          case Route -> s.routed().follows(Flow.of(s, a).split()) && (Start.isStepped(s) || whole);
+          case Service, Replicas -> whole;
         };
   }
 }

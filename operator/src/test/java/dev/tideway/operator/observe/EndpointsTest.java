@@ -7,6 +7,7 @@ import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.operator.desired.App;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -58,6 +59,24 @@ class EndpointsTest {
     Observed observed = Observed.of(List.of(pod("web-1"), slice("old-web", endpoints)));
     assertEquals(alone, observed.isAlone("old-web"));
     assertFalse(observed.isAlone("web"), "nothing is known of another");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          true  | web     | {tideway.dev/app: web}
+          false | web     | {tideway.dev/app: web, tideway.dev/revision: abc}
+          true  | web-abc | {tideway.dev/app: web, tideway.dev/revision: abc}
+          """)
+  void theAppsServiceIsSharedUnlessItNamesARevision(boolean shared, String name, String selector) {
+    HasMetadata service =
+        Serialization.unmarshal(
+            "---\n{apiVersion: v1, kind: Service, metadata: {name: %s}, spec: {selector: %s}}"
+                .formatted(name, selector),
+            Service.class);
+    assertEquals(shared, Observed.of(List.of(service)).isShared("web"));
   }
 
   /** As the apiserver writes it for a Service that selects no pod. */

@@ -66,6 +66,39 @@ class CallersTest {
   }
 
   @Test
+  void theServiceDoesNotTurnFromWhatComesFirst() {
+    State scaling = new State.Scaling(ROLLOUT, 0, LATER);
+    Scene none = new Scene().in(scaling).candidate(1, 0).routed(route(Map.of(), true));
+    says(
+        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route app",
+        none.stable(4, 0, 0, 0), "the candidate's pods are not for callers within the cluster");
+    says(
+        "Scaling 1 0% | aaa=4 bbb=1 | home all route app",
+        none.shared(), "the app had 0 replicas: whichever pod is ready first answers");
+    says(
+        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route app",
+        none.stable(4, 1, 0, 1), "the stable revision is back");
+  }
+
+  @Test
+  void whatSharedRequestsStaysUntilTheStableRevisionIsWhole() {
+    Scene stepsGone =
+        new Scene()
+            .by(ROLLING)
+            .in(new State.Aborting(ROLLOUT, Optional.empty(), LATER, Optional.of(NOW)))
+            .routed(route(Map.of("aaa", 100), true))
+            .candidate(1, 1)
+            .stable(4, 3, 3, 3)
+            .frozen(true);
+    says("Aborting 1 0% | aaa=4 bbb=1 | home aaa route aaa:100", stepsGone, "one pod is missing");
+    assertEquals(
+        "Waiting 1 0% | aaa=4 | home all route app",
+        Scene.line(stepsGone.plan(LATER)), "nobody waits for ever");
+    says(
+        "Waiting 1 0% | aaa=4 | home all route app", stepsGone.stable(4, 4, 4, 4), "all are there");
+  }
+
+  @Test
   void theServiceDoesNotTurnToPodsThatDied() {
     says(
         "Shifting 3 100% | aaa=4 bbb=4 | home aaa route bbb:100",

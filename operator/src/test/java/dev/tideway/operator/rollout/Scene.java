@@ -53,6 +53,7 @@ final class Scene {
   private Routed routed =
       new Routed(true, true, Map.of("aaa", 100, "bbb", 0), true, Optional.empty());
   private boolean named = true;
+  private boolean shared;
   private Migration migration = new Migration.Done();
   private Verdict verdict = new Verdict.Passed();
   private Optional<Hold> hold = Optional.empty();
@@ -137,6 +138,12 @@ final class Scene {
     return this;
   }
 
+  /** The app's Service leads to the pods of every revision. */
+  Scene shared() {
+    shared = true;
+    return this;
+  }
+
   /** No revision has a Service of its own. */
   Scene unnamed() {
     named = false;
@@ -205,7 +212,14 @@ final class Scene {
                 Duration.ofMinutes(10)),
             Optional.of(memory),
             new Sight(
-                capacities, true, named, routed, migration, verdict, List.of(STABLE, CANDIDATE)),
+                capacities,
+                true,
+                named,
+                shared,
+                routed,
+                migration,
+                verdict,
+                List.of(STABLE, CANDIDATE)),
             requests,
             hold),
         now);

@@ -122,6 +122,7 @@ class WordsTest {
             List.of(capacities),
             true,
             false,
+            true,
             Routed.NONE,
             new Migration.Done(),
             new Verdict.Passed(),

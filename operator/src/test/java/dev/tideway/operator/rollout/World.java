@@ -93,6 +93,7 @@ final class World {
             capacities,
             mixable,
             false,
+            true,
             Routed.NONE,
             new Migration.Done(),
             new Verdict.Passed(),

@@ -19,6 +19,7 @@ import dev.tideway.operator.simulation.Things.App;
 import dev.tideway.operator.simulation.Things.Deployment;
 import dev.tideway.operator.simulation.Things.Job;
 import dev.tideway.operator.simulation.Things.Route;
+import dev.tideway.operator.simulation.Things.Service;
 import dev.tideway.operator.simulation.Things.Slice;
 import dev.tideway.operator.status.StateCodec;
 import java.time.Duration;
@@ -61,6 +62,7 @@ final class Sights {
             capacities(cache),
             isMixable(cache, app, memory, fates),
             cache.all(Kind.Service).keySet().stream().anyMatch(name -> !name.equals(Things.APP)),
+            cache.get(Kind.Service, Things.APP, Service.class).flatMap(Service::selects).isEmpty(),
             routed(cache, app),
             migration(cache, app, memory, fates),
             verdict,
