@@ -4,10 +4,13 @@ import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.install.Installation;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The replicas of the operator.
@@ -31,7 +34,7 @@ record Operators(Running running) {
 
   /** SIGKILL: no goodbye, no lease given back. */
   void kill(String pod) {
-    running.cluster().killContainer(container(pod).getContainerID());
+    running.cluster().killContainer(required(pod).getContainerID());
   }
 
   /**
@@ -41,18 +44,26 @@ record Operators(Running running) {
    * @return the pod that was killed
    */
   String killLeader() {
-    String pod = leader();
-    // Of one that has just come, the apiserver may not know a container yet.
-    Shop.await(() -> "a container of " + pod + " to kill", Shop.PATIENCE, () -> dies(pod));
-    pod(pod).withGracePeriod(0).delete();
-    return pod;
+    List<String> killed = new ArrayList<>(1);
+    // The lease may name one that is dead, and of one that has just come the apiserver may not know
+    // a container yet.
+    Shop.await(
+        () -> "a leader to kill",
+        Shop.PATIENCE,
+        () -> Optional.of(leader()).filter(this::dies).map(killed::add).isPresent());
+    pod(killed.getFirst()).withGracePeriod(0).delete();
+    return killed.getFirst();
   }
 
   private boolean dies(String pod) {
+    Optional<String> container =
+        Optional.ofNullable(pod(pod).get())
+            .flatMap(Operators::container)
+            .map(c -> c.getContainerID());
     try {
-      kill(pod);
-      return true;
-    } catch (Failure | NoSuchElementException noneYet) {
+      container.ifPresent(running.cluster()::killContainer);
+      return container.isPresent();
+    } catch (Failure itDiedBefore) {
       return false;
     }
   }
@@ -89,10 +100,14 @@ record Operators(Running running) {
   }
 
   int restarts(String pod) {
-    return container(pod).getRestartCount();
+    return required(pod).getRestartCount();
   }
 
-  private ContainerStatus container(String pod) {
-    return pod(pod).require().getStatus().getContainerStatuses().getFirst();
+  private ContainerStatus required(String pod) {
+    return container(pod(pod).require()).orElseThrow();
+  }
+
+  private static Optional<ContainerStatus> container(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream().findFirst();
   }
 }

@@ -24,6 +24,10 @@ final class Rest {
     if (open) {
       return Optional.of("an action has no answer");
     }
+    // Its end is written into the status.
+    if (world.freeze.isPresent()) {
+      return Optional.of("a freeze lasts");
+    }
     Optional<Memory> memory = Sights.memory(world.app());
     if (memory.isEmpty()) {
       return Optional.of("no status");

@@ -7,6 +7,7 @@ import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Step;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +35,8 @@ final class StepRules {
   }
 
   private static void namedIsMeant(Pass p) {
-    p.applied()
+    List<Request> applied = p.applied().toList();
+    applied.stream()
         .filter(request -> request.revision().isPresent())
         .forEach(
             request -> {
@@ -49,8 +51,13 @@ final class StepRules {
               boolean forward =
                   request.action() == Request.Kind.Promote
                       || request.action() == Request.Kind.PromoteFull;
+              boolean wentBack =
+                  p.s().requests().stream()
+                      .skip(p.s().requests().indexOf(request))
+                      .filter(applied::contains)
+                      .anyMatch(later -> later.action() == Request.Kind.Rollback);
               p.must(
-                  !forward || p.asked().number() == named,
+                  !forward || p.asked().number() == named || wentBack,
                   Promise.OnlyWhatWasNamed,
                   request + " promotes what a newer spec has replaced");
             });
