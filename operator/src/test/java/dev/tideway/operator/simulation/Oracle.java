@@ -29,6 +29,7 @@ final class Oracle implements Store.Watcher {
   private final Set<String> proven = new HashSet<>();
   private final Holding holding = new Holding();
   private boolean off;
+  private boolean emptied;
   private boolean late;
   private long excusedUntil;
 
@@ -239,8 +240,10 @@ final class Oracle implements Store.Watcher {
     }
     Slice home = slice(Things.APP);
     boolean there = home.ready().values().stream().anyMatch(n -> n > 0);
+    // Until it has some: whoever was to blame may be gone before, or be told something else.
+    emptied = !there && (emptied || isOff() || isAnyExcused());
     must(
-        there || !reached.contains(Things.APP) || isOff() || isAnyExcused(),
+        there || !reached.contains(Things.APP) || emptied,
         Promise.ReadyBeforeWeight,
         "requests go to the app's Service, which has no endpoints");
     if (there) {

@@ -1,6 +1,8 @@
 package dev.tideway.operator.simulation;
 
 import dev.tideway.operator.domain.Answer;
+import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Pin;
 import dev.tideway.operator.domain.Request;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.State;
@@ -138,6 +140,16 @@ final class StepRules {
         "gets another weight than its step has");
   }
 
+  /** A Rollback that overrides freezes begins when what was under way has been given up. */
+  private static boolean goesBackRegardless(Pass p) {
+    return p.s()
+        .memory()
+        .flatMap(Memory::pin)
+        .filter(Pin::override)
+        .filter(pin -> p.asked().sameAs(pin.revision()))
+        .isPresent();
+  }
+
   private static void heldStays(Pass p) {
     boolean freed =
         p.applied()
@@ -147,7 +159,7 @@ final class StepRules {
                         || r.override()
                         || r.action() == Request.Kind.Rollback);
     Optional<Rollout> before = p.rolloutBefore();
-    if (before.isEmpty() || !p.isHeld(before.get()) || freed) {
+    if (before.isEmpty() || !p.isHeld(before.get()) || freed || goesBackRegardless(p)) {
       return;
     }
     boolean same = p.goesOn();
