@@ -34,11 +34,11 @@ class OpenApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/api/v1/items,      get,    200 4XX 5XX",
-    "/api/v1/items,      post,   201 4XX 5XX",
-    "/api/v1/items/{id}, get,    200 304 4XX 5XX",
-    "/api/v1/items/{id}, put,    200 4XX 5XX",
-    "/api/v1/items/{id}, delete, 204 4XX 5XX",
+    "/api/v1/items,      get,    200 401 403 4XX 5XX",
+    "/api/v1/items,      post,   201 401 403 4XX 5XX",
+    "/api/v1/items/{id}, get,    200 304 401 403 4XX 5XX",
+    "/api/v1/items/{id}, put,    200 401 403 4XX 5XX",
+    "/api/v1/items/{id}, delete, 204 401 403 4XX 5XX",
   })
   void namesEveryAnswer(String path, String method, String statuses) {
     JsonNode responses = at("paths", path, method, "responses");
