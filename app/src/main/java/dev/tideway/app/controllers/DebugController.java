@@ -1,5 +1,6 @@
 package dev.tideway.app.controllers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tideway.app.Identity;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.security.Roles;
@@ -68,5 +69,6 @@ final class DebugController {
    * @param source default, environment or file
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Shown(String name, String value, String source) {}
 }

@@ -51,6 +51,7 @@ class DebugTest {
       assertShown(debug, Setting.OIDC_CLIENT_ID, "tideway", "environment");
       assertShown(debug, Setting.OIDC_ISSUER, "https://issuer.example/people", "environment");
       assertShown(debug, Setting.PORT, "8080", "default");
+      assertShown(debug, Setting.CORS_ORIGINS, "", "default");
     }
   }
 
