@@ -10,6 +10,7 @@ import dev.tideway.app.models.ItemStatus;
 import dev.tideway.app.models.Versions;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
+import dev.tideway.app.security.Roles;
 import dev.tideway.app.services.Change;
 import dev.tideway.app.services.Creation;
 import dev.tideway.app.services.ItemService;
@@ -27,10 +28,12 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -46,7 +49,9 @@ import org.jspecify.annotations.Nullable;
 @Controller(ItemController.PATH)
 @RequiresDatabase
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Roles.VIEWER)
 @Tag(name = "items")
+@SecurityRequirement(name = "bearer")
 class ItemController {
   static final String PATH = "/api/v1/items";
   private static final String KEY = "^[!-~]{1,255}$";
@@ -108,6 +113,7 @@ class ItemController {
    * @param key any text of your choice, kept for a day
    */
   @Post
+  @Secured(Roles.EDITOR)
   @AnswersProblems
   @ApiResponse(
       responseCode = "201",
@@ -159,6 +165,7 @@ class ItemController {
    * @param ifMatch the ETag of the version that is to be replaced; * for any
    */
   @Put("/{id}")
+  @Secured(Roles.EDITOR)
   @AnswersProblems
   @ApiResponse(
       responseCode = "200",
@@ -184,6 +191,7 @@ class ItemController {
    * @param ifMatch the ETag of the version that is to be deleted; * for any
    */
   @Delete("/{id}")
+  @Secured(Roles.EDITOR)
   @AnswersProblems
   @ApiResponse(responseCode = "204", description = "Deleted")
   HttpResponse<?> delete(

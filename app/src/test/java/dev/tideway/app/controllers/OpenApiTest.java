@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +35,18 @@ class OpenApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/api/v1/items,      get,    200 4XX 5XX",
-    "/api/v1/items,      post,   201 4XX 5XX",
-    "/api/v1/items/{id}, get,    200 304 4XX 5XX",
-    "/api/v1/items/{id}, put,    200 4XX 5XX",
-    "/api/v1/items/{id}, delete, 204 4XX 5XX",
+    "/api/v1/items,      get,    200 401 403 4XX 5XX",
+    "/api/v1/items,      post,   201 401 403 4XX 5XX",
+    "/api/v1/items/{id}, get,    200 304 401 403 4XX 5XX",
+    "/api/v1/items/{id}, put,    200 401 403 4XX 5XX",
+    "/api/v1/items/{id}, delete, 204 401 403 4XX 5XX",
+    "/api/v1/login,      post,   200 401 403 4XX 5XX",
+    "/api/v1/refresh,    post,   200 401 403 4XX 5XX",
+    "/api/v1/logout,     post,   204 401 403 4XX 5XX",
+    "/api/v1/me,         get,    200 401 403 4XX 5XX",
+    "/api/v1/users,      get,    200 401 403 4XX 5XX",
+    "/api/v1/users,      post,   201 401 403 4XX 5XX",
+    "/debug,             get,    200 401 403 4XX 5XX",
   })
   void namesEveryAnswer(String path, String method, String statuses) {
     JsonNode responses = at("paths", path, method, "responses");
@@ -58,6 +66,16 @@ class OpenApiTest {
                 "schema",
                 "$ref")
             .getStringValue());
+  }
+
+  @Test
+  void saysWhichNeedAToken() {
+    assertEquals(
+        "bearer", at("components", "securitySchemes", "bearer", "scheme").getStringValue());
+    assertEquals(1, at("paths", "/api/v1/items", "post", "security").size());
+    assertEquals(1, at("paths", "/debug", "get", "security").size());
+    JsonNode login = at("paths", "/api/v1/login", "post");
+    assertEquals(Optional.empty(), Optional.ofNullable(login.get("security")));
   }
 
   @ParameterizedTest

@@ -1,0 +1,59 @@
+package dev.tideway.app.settings;
+
+/**
+ * Every variable of the environment that the app knows. Only these are ever shown, and of these
+ * only those that are no secrets; a secret may also be in a file, named by {@code NAME_FILE}.
+ */
+public enum Setting {
+  HOST(Kind.PLAIN, "0.0.0.0"),
+  PORT(Kind.PLAIN, "8080"),
+  LOG_LEVEL(Kind.PLAIN, "INFO"),
+  APP_VERSION(Kind.PLAIN, ""),
+  TIDEWAY_REVISION(Kind.PLAIN, ""),
+  POD_NAME(Kind.PLAIN, ""),
+  APP_SHUTDOWN_DRAIN(Kind.PLAIN, "5s"),
+  MICRONAUT_LIFECYCLE_GRACEFUL_SHUTDOWN_GRACE_PERIOD(Kind.PLAIN, "15s"),
+  DATABASE_URL(Kind.SECRET, ""),
+  DATABASE_USER(Kind.PLAIN, ""),
+  DATABASE_PASSWORD(Kind.SECRET, ""),
+  DATABASE_POOL_SIZE(Kind.PLAIN, "10"),
+  APP_PUBLIC_URL(Kind.PLAIN, ""),
+  APP_JWT_KEYS(Kind.SECRET, ""),
+  APP_LOCAL_ACCOUNTS(Kind.PLAIN, "false"),
+  APP_ADMIN_PASSWORD(Kind.SECRET, ""),
+  OIDC_ISSUER(Kind.PLAIN, ""),
+  OIDC_CLIENT_ID(Kind.PLAIN, ""),
+  OIDC_CLIENT_SECRET(Kind.SECRET, ""),
+  OIDC_SCOPES(Kind.PLAIN, "openid profile email"),
+  OIDC_AUDIENCE(Kind.PLAIN, ""),
+  OIDC_ROLES_CLAIM(Kind.PLAIN, "roles"),
+  OIDC_ROLES(Kind.PLAIN, "viewer=viewer,editor=editor,admin=admin"),
+  CORS_ORIGINS(Kind.PLAIN, "");
+
+  /** Whether a setting may be shown. */
+  enum Kind {
+    PLAIN,
+    SECRET
+  }
+
+  private final Kind kind;
+  private final String fallback;
+
+  Setting(Kind kind, String fallback) {
+    this.kind = kind;
+    this.fallback = fallback;
+  }
+
+  boolean isSecret() {
+    return kind == Kind.SECRET;
+  }
+
+  /** What it is when nobody sets it; empty for nothing. */
+  String fallback() {
+    return fallback;
+  }
+
+  String file() {
+    return name() + "_FILE";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.tideway.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.app.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+  @TempDir Path folder = Path.of(".");
+
+  @Test
+  void aSecretMayBeInAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "in a file\n");
+    Settings settings = Settings.read(Map.of("DATABASE_PASSWORD_FILE", file.toString()));
+    assertEquals(Optional.of("in a file"), settings.get(Setting.DATABASE_PASSWORD));
+    assertEquals(Map.of("DATABASE_PASSWORD", "in a file"), settings.environment());
+    assertFalse(settings.toString().contains("in a file"));
+  }
+
+  @Test
+  void twoWaysAtOnceAreRefused() {
+    assertRefused(
+        Map.of("DATABASE_PASSWORD", "a", "DATABASE_PASSWORD_FILE", "b"),
+        "DATABASE_PASSWORD and DATABASE_PASSWORD_FILE are both set");
+  }
+
+  @Test
+  void aFileThatIsntThereIsNamed() {
+    String missing = folder.resolve("missing").toString();
+    assertRefused(
+        Map.of("APP_JWT_KEYS_FILE", missing),
+        "APP_JWT_KEYS_FILE names " + missing + ", which can't be read (NoSuchFileException)");
+  }
+
+  @Test
+  void localAccountsSayWhatTheyNeed() {
+    assertRefused(Map.of("APP_LOCAL_ACCOUNTS", "yes"), "write true or false");
+    assertRefused(Map.of("APP_LOCAL_ACCOUNTS", "true"), "openssl genpkey -algorithm RSA");
+    assertRefused(Map.of("APP_LOCAL_ACCOUNTS", "true", "APP_JWT_KEYS", "x"), "set DATABASE_URL to");
+  }
+
+  @Test
+  void addressesAreWhole() {
+    assertRefused(Map.of("APP_PUBLIC_URL", "items.example"), "APP_PUBLIC_URL can't be read");
+    assertRefused(Map.of("APP_PUBLIC_URL", "https://a.example/app"), "without a path");
+    assertRefused(Map.of("OIDC_ISSUER", "issuer.example"), "OIDC_ISSUER can't be read");
+  }
+
+  private static void assertRefused(Map<String, String> environment, String words) {
+    InvalidSetting e = assertThrows(InvalidSetting.class, () -> Configuration.of(environment));
+    assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
+  }
+}
