@@ -3,6 +3,7 @@ package dev.tideway.app;
 import dev.tideway.app.database.DatabaseUrl;
 import dev.tideway.app.database.Migrate;
 import dev.tideway.app.lifecycle.Shutdown;
+import dev.tideway.app.redis.RedisUrl;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -48,6 +49,7 @@ public final class Main {
               .banner(false)
               .properties(
                   DatabaseUrl.from(System.getenv()).map(DatabaseUrl::properties).orElseGet(Map::of))
+              .properties(RedisUrl.properties(System.getenv()))
               .start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       LOG.atInfo()

@@ -56,7 +56,7 @@ record AppProcess(Process process, int port) implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the developer's own shell has set is none of a test's business.
-    builder.environment().keySet().removeIf(name -> name.startsWith("DATABASE_"));
+    builder.environment().keySet().removeIf(name -> name.matches("(DATABASE|REDIS|OTEL)_.*"));
     builder.environment().put("PORT", "-1");
     builder.environment().put("LOG_LEVEL", "INFO");
     builder.environment().putAll(environment);

@@ -2,6 +2,7 @@ package dev.tideway.app;
 
 import dev.tideway.app.database.DatabaseUrl;
 import dev.tideway.app.database.TestPostgres;
+import dev.tideway.app.redis.RedisUrl;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ public record TestApp(ApplicationContext context, Http http) implements AutoClos
   public static TestApp start(Map<String, String> environment, Map<String, Object> more) {
     Map<String, Object> properties = new HashMap<>(more);
     DatabaseUrl.from(environment).map(DatabaseUrl::properties).ifPresent(properties::putAll);
+    properties.putAll(RedisUrl.properties(environment));
     properties.put("micronaut.server.port", "-1");
     EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, properties);
     return new TestApp(server.getApplicationContext(), new Http(server.getURI()));
