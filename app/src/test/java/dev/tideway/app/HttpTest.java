@@ -58,7 +58,7 @@ class HttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/health", "/nope", "/prometheus"})
+  @CsvSource({"/", "/health", "/nope", "/prometheus", "/api/v1/items"})
   void everyAnswerSaysWhoGaveIt(String path) throws Exception {
     HttpResponse<String> response = get(path);
     assertEquals(Optional.of("1.2.3"), response.headers().firstValue("X-App-Version"));

@@ -18,7 +18,9 @@ public record TestApp(ApplicationContext context, Http http) implements AutoClos
 
   /** Configured by {@code environment} as {@code Main} would, and by some more properties. */
   public static TestApp start(Map<String, String> environment, Map<String, Object> more) {
-    Map<String, Object> properties = new HashMap<>(more);
+    // Most tests write more than one client does.
+    Map<String, Object> properties = new HashMap<>(Map.of("app.limits.writes", "off"));
+    properties.putAll(more);
     DatabaseUrl.from(environment).map(DatabaseUrl::properties).ifPresent(properties::putAll);
     properties.putAll(RedisUrl.properties(environment));
     properties.put("micronaut.server.port", "-1");
