@@ -2,18 +2,20 @@ package dev.tideway.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The app as a process of its own, because signals and exit codes are what is tested. */
-record AppProcess(Process process, int port) implements AutoCloseable {
+record AppProcess(Process process, int port, List<String> lines) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("\"message\":\"ready\",\"port\":(\\d+)");
 
   static AppProcess start(Map<String, String> environment)
@@ -26,8 +28,9 @@ record AppProcess(Process process, int port) implements AutoCloseable {
       Matcher ready = READY.matcher(line);
       if (ready.find()) {
         // A full pipe would stop the app in the middle of a request.
-        Thread.ofVirtual().start(() -> discard(out));
-        return new AppProcess(process, Integer.parseInt(ready.group(1)));
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread.ofVirtual().start(() -> read(out, lines));
+        return new AppProcess(process, Integer.parseInt(ready.group(1)), lines);
       }
     }
     throw new IOException("exit code " + await(process) + " before it was ready:\n" + log);
@@ -63,12 +66,16 @@ record AppProcess(Process process, int port) implements AutoCloseable {
     return builder.redirectErrorStream(true).start();
   }
 
-  private static void discard(BufferedReader out) {
-    try {
-      out.transferTo(Writer.nullWriter());
-    } catch (IOException processEnded) {
+  private static void read(BufferedReader out, List<String> lines) {
+    try (out) {
+      out.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException processEnded) {
       // Nothing left to read.
     }
+  }
+
+  Http http() {
+    return new Http(URI.create("http://127.0.0.1:" + port));
   }
 
   void terminate() {

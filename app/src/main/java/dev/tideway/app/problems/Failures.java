@@ -50,7 +50,7 @@ final class Failures implements ExceptionHandler<RuntimeException, HttpResponse<
     LOG.error("request failed: {} {}", request.getMethodName(), request.getPath(), e);
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
-        "this is a fault of the app, and its log has the cause: send the time and the path of the"
-            + " request to whoever runs it");
+        "this is a fault of the app, and its log has the cause: send its traceId to whoever runs"
+            + " it");
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideway.app.redis;
 
+import dev.tideway.app.tracing.Traces;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -41,6 +42,7 @@ public final class Redis {
   private final RedisClient client;
   private final RedisURI uri;
   private final Duration timeout;
+  private final Traces traces;
   private final Circuit<Session> circuit = new Circuit<>(PAUSE, System::nanoTime);
   private final AtomicBoolean saidAway = new AtomicBoolean();
 
@@ -48,9 +50,11 @@ public final class Redis {
       @Property(name = RedisUrl.PROPERTY) String url,
       @Property(name = RedisUrl.PASSWORD) @Nullable String password,
       @Property(name = "app.redis.timeout") Duration timeout,
+      Traces traces,
       MeterRegistry metrics) {
     this.uri = RedisUrl.uri(url, Optional.ofNullable(password));
     this.timeout = timeout;
+    this.traces = traces;
     uri.setTimeout(CONNECT);
     // Lettuce would make threads for each core; one connection needs few.
     client =
@@ -116,7 +120,7 @@ public final class Redis {
     if (!runId.find()) {
       throw new IllegalStateException("this Redis doesn't say its run_id in INFO");
     }
-    return new Session(connection, runId.group(1), timeout, this::lost);
+    return new Session(connection, runId.group(1), timeout, traces.tracer(), this::lost);
   }
 
   private void connected(@Nullable Session session, @Nullable Throwable e) {

@@ -4,6 +4,10 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +31,7 @@ public final class Session {
   private final StatefulRedisConnection<String, String> connection;
   private final String instance;
   private final Duration timeout;
+  private final Tracer tracer;
   private final BiConsumer<Session, Throwable> onFailure;
   private final AtomicInteger failures = new AtomicInteger();
 
@@ -34,10 +39,12 @@ public final class Session {
       StatefulRedisConnection<String, String> connection,
       String instance,
       Duration timeout,
+      Tracer tracer,
       BiConsumer<Session, Throwable> onFailure) {
     this.connection = connection;
     this.instance = instance;
     this.timeout = timeout;
+    this.tracer = tracer;
     this.onFailure = onFailure;
   }
 
@@ -51,6 +58,23 @@ public final class Session {
    * later, or may never run.
    */
   public Optional<List<String>> run(Script script, List<String> keys, String... arguments) {
+    Span span =
+        tracer
+            .spanBuilder("EVALSHA " + script.name())
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("db.system.name", "redis")
+            .setAttribute("db.operation.name", "EVALSHA")
+            .startSpan();
+    try {
+      Optional<List<String>> answer = await(script, keys, arguments);
+      span.setStatus(answer.isPresent() ? StatusCode.UNSET : StatusCode.ERROR);
+      return answer;
+    } finally {
+      span.end();
+    }
+  }
+
+  private Optional<List<String>> await(Script script, List<String> keys, String... arguments) {
     CompletableFuture<List<String>> answer = send(script, keys, arguments);
     try {
       List<String> result = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
