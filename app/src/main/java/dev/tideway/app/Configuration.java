@@ -1,12 +1,14 @@
 package dev.tideway.app;
 
 import dev.tideway.app.database.DatabaseUrl;
+import dev.tideway.app.redis.RedisUrl;
 import dev.tideway.app.settings.InvalidSetting;
 import dev.tideway.app.settings.Setting;
 import dev.tideway.app.settings.Settings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,12 @@ public final class Configuration {
     DatabaseUrl.from(settings.environment())
         .map(DatabaseUrl::properties)
         .ifPresent(properties::putAll);
+    properties.putAll(RedisUrl.properties(settings.environment()));
+    // Read where they are used; here, so that it is the start that fails, and not a request.
+    Duration unused = settings.duration(Setting.REDIS_TIMEOUT);
+    unused = settings.duration(Setting.CACHE_TTL);
+    check(settings, Setting.OTEL_EXPORTER_OTLP_ENDPOINT, URL, "http://HOST:4318");
+    check(settings, Setting.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, URL, "http://HOST:4318/v1/traces");
     check(settings, Setting.APP_PUBLIC_URL, ORIGIN, "https://items.example.com, without a path");
     check(settings, Setting.OIDC_ISSUER, URL, "the issuer's URL, as its own documents write it");
     settings.get(Setting.OIDC_ISSUER).ifPresent(set -> properties.put("app.oidc", "true"));

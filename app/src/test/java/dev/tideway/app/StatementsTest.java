@@ -64,7 +64,9 @@ class StatementsTest {
     statements.forget();
     HttpResponse<String> response = http.send(method, path.replace("ITEM", item), body, headers);
     assertEquals(status, response.statusCode(), response.body());
-    List<Statements.Seen> seen = statements.seen();
+    // Which Redis is believed is asked at most twice a second, whatever the requests.
+    List<Statements.Seen> seen =
+        statements.seen().stream().filter(s -> !s.sql().contains("cache_trust")).toList();
     assertEquals(expected, seen.size(), name + ": " + seen);
     assertTrue(seen.stream().allMatch(Statements.Seen::onVirtualThread), name + ": " + seen);
   }

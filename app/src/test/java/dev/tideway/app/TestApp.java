@@ -24,6 +24,9 @@ public record TestApp(ApplicationContext context, Http http) implements AutoClos
     if (!environment.containsKey("APP_JWT_KEYS_FILE")) {
       TestTokens.environment().forEach(complete::putIfAbsent);
     }
+    // Most tests send more than one client does.
+    complete.putIfAbsent("LIMIT_LOGIN", "off");
+    complete.putIfAbsent("LIMIT_WRITES", "off");
     Map<String, Object> properties = new HashMap<>(Configuration.of(complete));
     properties.putAll(more);
     properties.putIfAbsent("micronaut.server.port", "-1");

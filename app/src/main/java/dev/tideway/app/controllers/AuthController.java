@@ -1,5 +1,6 @@
 package dev.tideway.app.controllers;
 
+import dev.tideway.app.limits.LimitedAsLogin;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.AccessTokens;
 import dev.tideway.app.security.BrowserLogin;
@@ -14,7 +15,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -25,7 +25,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +80,15 @@ class AuthController {
 
   /** By a local account. */
   @Post("/local")
-  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
-  MutableHttpResponse<?> local(@Body @Valid LoginForm form) {
+  @LimitedAsLogin
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  MutableHttpResponse<?> local(
+      @NotEmpty(message = LoginForm.NAME) @Size(max = 100, message = LoginForm.NAME)
+          @Nullable String name,
+      @NotEmpty(message = LoginForm.PASSWORD) @Size(max = 1000, message = LoginForm.PASSWORD)
+          @Nullable String password) {
+    // A form's fields come as lists, and so not as LoginForm, where a text is nothing but a text.
+    LoginForm form = new LoginForm(name, password);
     if (accounts.isEmpty()) {
       return Problem.of(HttpStatus.NOT_FOUND, TokenController.NO_ACCOUNTS);
     }

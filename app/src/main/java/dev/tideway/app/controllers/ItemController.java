@@ -29,7 +29,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -173,10 +172,7 @@ class ItemController {
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> update(
       UUID id,
-      @Header(HttpHeaders.IF_MATCH)
-          @Parameter(required = true)
-          @Schema(pattern = ETags.OURS, nullable = false)
-          @Nullable String ifMatch,
+      @Header(HttpHeaders.IF_MATCH) @Schema(pattern = ETags.OURS) String ifMatch,
       @Body @Valid ItemForm form) {
     return onMatch(
         id,
@@ -195,29 +191,16 @@ class ItemController {
   @AnswersProblems
   @ApiResponse(responseCode = "204", description = "Deleted")
   HttpResponse<?> delete(
-      UUID id,
-      @Header(HttpHeaders.IF_MATCH)
-          @Parameter(required = true)
-          @Schema(pattern = ETags.OURS, nullable = false)
-          @Nullable String ifMatch) {
+      UUID id, @Header(HttpHeaders.IF_MATCH) @Schema(pattern = ETags.OURS) String ifMatch) {
     return onMatch(
         id, ifMatch, versions -> items.delete(id, versions), item -> HttpResponse.noContent());
   }
 
   private static HttpResponse<?> onMatch(
       UUID id,
-      @Nullable String ifMatch,
+      String ifMatch,
       Function<Versions, Change> change,
       Function<Item, HttpResponse<?>> done) {
-    if (ifMatch == null) {
-      return Problem.of(
-          HttpStatus.PRECONDITION_REQUIRED,
-          "write If-Match with the ETag that GET "
-              + PATH
-              + "/"
-              + id
-              + " answers, so that nobody else's change is lost; If-Match: * takes any version");
-    }
     Optional<Versions> versions = ETags.ifMatch(ifMatch);
     if (versions.isEmpty()) {
       return Problem.of(

@@ -15,8 +15,8 @@ record LoginForm(
         @Nullable String name,
     @NotEmpty(message = LoginForm.PASSWORD) @Size(max = 1000, message = LoginForm.PASSWORD)
         @Nullable String password) {
-  private static final String NAME = "write the name of the account";
-  private static final String PASSWORD = "write the password of the account";
+  static final String NAME = "write the name of the account";
+  static final String PASSWORD = "write the password of the account";
 
   String knownName() {
     return Optional.ofNullable(name).orElseThrow();

@@ -9,7 +9,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Every answer names the version, revision and pod that gave it. */
+/**
+ * Every answer names the version, revision and pod that gave it: first of the filters, because one
+ * that answers itself is not passed by those behind it.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class ResponseHeaders {

@@ -1,5 +1,6 @@
 package dev.tideway.app.controllers;
 
+import dev.tideway.app.limits.LimitedAsLogin;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.AccessTokens;
@@ -52,6 +53,7 @@ class TokenController {
    * @param form name and password of a local account
    */
   @Post("/login")
+  @LimitedAsLogin
   @Secured(SecurityRule.IS_ANONYMOUS)
   @AnswersProblems
   @ApiResponse(

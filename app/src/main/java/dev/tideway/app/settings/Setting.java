@@ -17,6 +17,10 @@ public enum Setting {
   DATABASE_USER(Kind.PLAIN, ""),
   DATABASE_PASSWORD(Kind.SECRET, ""),
   DATABASE_POOL_SIZE(Kind.PLAIN, "10"),
+  REDIS_URL(Kind.SECRET, ""),
+  REDIS_PASSWORD(Kind.SECRET, ""),
+  REDIS_TIMEOUT(Kind.PLAIN, "50ms"),
+  CACHE_TTL(Kind.PLAIN, "5m"),
   APP_PUBLIC_URL(Kind.PLAIN, ""),
   APP_JWT_KEYS(Kind.SECRET, ""),
   APP_LOCAL_ACCOUNTS(Kind.PLAIN, "false"),
@@ -28,7 +32,13 @@ public enum Setting {
   OIDC_AUDIENCE(Kind.PLAIN, ""),
   OIDC_ROLES_CLAIM(Kind.PLAIN, "roles"),
   OIDC_ROLES(Kind.PLAIN, "viewer=viewer,editor=editor,admin=admin"),
-  CORS_ORIGINS(Kind.PLAIN, "");
+  CORS_ORIGINS(Kind.PLAIN, ""),
+  LIMIT_LOGIN(Kind.PLAIN, "10/1m"),
+  LIMIT_WRITES(Kind.PLAIN, "300/1m"),
+  TRUSTED_PROXIES(Kind.PLAIN, ""),
+  OTEL_EXPORTER_OTLP_ENDPOINT(Kind.PLAIN, ""),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT(Kind.PLAIN, ""),
+  OTEL_EXPORTER_OTLP_HEADERS(Kind.SECRET, "");
 
   /** Whether a setting may be shown. */
   enum Kind {

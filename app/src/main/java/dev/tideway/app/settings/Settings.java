@@ -1,9 +1,11 @@
 package dev.tideway.app.settings;
 
+import io.micronaut.core.convert.ConversionService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,6 +53,19 @@ public final class Settings {
   /** What is set, else the default; empty when there is neither. */
   public Optional<String> get(Setting setting) {
     return Optional.of(value(setting).text()).filter(text -> !text.isBlank());
+  }
+
+  /**
+   * A time.
+   *
+   * @throws InvalidSetting when it isn't one, or less than a millisecond
+   */
+  public Duration duration(Setting setting) {
+    return get(setting)
+        .flatMap(text -> ConversionService.SHARED.convert(text, Duration.class))
+        .filter(time -> time.compareTo(Duration.ofMillis(1)) >= 0)
+        .orElseThrow(
+            () -> new InvalidSetting(setting + " can't be read: write a time such as 50ms or 5m"));
   }
 
   /** As variables of an environment, with the content of files in place of their names. */

@@ -1,12 +1,15 @@
 package dev.tideway.app.controllers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -91,6 +94,35 @@ class OpenApiTest {
         .values()
         .forEach(f -> required.add(f.getStringValue()));
     assertEquals(fields, String.join(" ", required));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"put", "delete"})
+  void aChangeRequiresIfMatchOnce(String method) {
+    List<String> seen = new ArrayList<>();
+    at("paths", "/api/v1/items/{id}", method, "parameters")
+        .values()
+        .forEach(
+            p ->
+                seen.add(
+                    Optional.ofNullable(p.get("name")).map(JsonNode::getStringValue).orElse("")
+                        + Optional.ofNullable(p.get("required"))
+                            .map(JsonNode::getBooleanValue)
+                            .orElse(false)
+                        + Optional.ofNullable(p.get("schema"))
+                            .map(schema -> schema.get("type"))
+                            .map(JsonNode::getStringValue)
+                            .orElse("")));
+    assertEquals(
+        List.of("idtruestring", "If-Matchtruestring"), seen.stream().sorted().toList().reversed());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"name", "description"})
+  void patternsAreOnesThatEveryLanguageReads(String field) {
+    String pattern =
+        at("components", "schemas", "ItemForm", "properties", field, "pattern").getStringValue();
+    assertFalse(pattern.contains("\\ud") || pattern.contains("(?"), pattern);
   }
 
   private JsonNode at(String... path) {

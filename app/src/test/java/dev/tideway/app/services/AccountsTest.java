@@ -29,6 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountsTest {
   private final String password = UUID.randomUUID().toString();
+  private static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
   private final Map<String, String> database = TestPostgres.migrated();
   private final TestApp app = TestApp.start(environment(), Map.of());
   private final JsonMapper json = app.bean(JsonMapper.class);
@@ -167,7 +170,8 @@ class AccountsTest {
   }
 
   private HttpResponse<String> post(String path, String body) {
-    return anonymous.send("POST", path, body);
+    // All of one trace, which problems name: answers can be compared.
+    return anonymous.send("POST", path, body, "traceparent", TRACEPARENT);
   }
 
   private Tokens tokens(HttpResponse<String> response) {

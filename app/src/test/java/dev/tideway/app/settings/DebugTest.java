@@ -76,6 +76,9 @@ class DebugTest {
     environment.put("DATABASE_URL", "postgresql://app:" + urlPassword + "@127.0.0.1:1/items");
     environment.put("DATABASE_USER", "app-" + databasePassword);
     environment.put("DATABASE_PASSWORD", databasePassword);
+    environment.put("REDIS_URL", "redis://app:" + secret(secrets) + "@127.0.0.1:1");
+    environment.put("REDIS_PASSWORD", secret(secrets));
+    environment.put("OTEL_EXPORTER_OTLP_HEADERS", "api-key=" + secret(secrets));
     environment.put("APP_JWT_KEYS", keys);
     environment.put("APP_PUBLIC_URL", "https://items.example");
     environment.put("APP_LOCAL_ACCOUNTS", "true");

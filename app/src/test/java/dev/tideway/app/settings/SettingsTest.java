@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @TempDir Path folder = Path.of(".");
@@ -55,8 +57,25 @@ class SettingsTest {
     assertRefused(Map.of("OIDC_ISSUER", "issuer.example"), "OIDC_ISSUER can't be read");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          REDIS_URL                          | cache:6379  | write redis://USER:PASSWORD@HOST:6379
+          REDIS_TIMEOUT                      | 50          | write a time such as 50ms or 5m
+          REDIS_TIMEOUT                      | 0ms         | write a time such as 50ms or 5m
+          CACHE_TTL                          | long        | write a time such as 50ms or 5m
+          OTEL_EXPORTER_OTLP_ENDPOINT        | tempo:4318  | write http://HOST:4318
+          OTEL_EXPORTER_OTLP_TRACES_ENDPOINT | tempo:4318  | write http://HOST:4318/v1/traces
+          """)
+  void saysWhatToWrite(String name, String value, String words) {
+    assertRefused(Map.of(name, value), name + " can't be read: " + words);
+  }
+
   private static void assertRefused(Map<String, String> environment, String words) {
-    InvalidSetting e = assertThrows(InvalidSetting.class, () -> Configuration.of(environment));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> Configuration.of(environment));
     assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
   }
 }

@@ -22,6 +22,9 @@ record TrainingLoad(int port, Process process, Path log) {
           status(client, path);
         }
       }
+      for (String path : served.once()) {
+        status(client, path);
+      }
       client.shutdownNow();
     }
   }
