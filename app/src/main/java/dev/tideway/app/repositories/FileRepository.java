@@ -4,8 +4,10 @@ import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.AttachedFile;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,25 +15,37 @@ import java.util.UUID;
 /** The table {@code files}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 @RequiresDatabase
-public interface FileRepository extends GenericRepository<AttachedFile, UUID> {
+public abstract class FileRepository implements GenericRepository<AttachedFile, UUID> {
+  private final JdbcOperations database;
 
-  List<AttachedFile> findByItemIdOrderByCreatedAtAscAndIdAsc(UUID itemId);
+  FileRepository(JdbcOperations database) {
+    this.database = database;
+  }
 
-  Optional<AttachedFile> findByIdAndItemId(UUID id, UUID itemId);
+  public abstract List<AttachedFile> findByItemIdOrderByCreatedAtAscAndIdAsc(UUID itemId);
 
-  AttachedFile save(AttachedFile file);
+  public abstract Optional<AttachedFile> findByIdAndItemId(UUID id, UUID itemId);
 
-  long deleteByIdAndItemId(UUID id, UUID itemId);
+  public abstract AttachedFile save(AttachedFile file);
 
-  long countByItemId(UUID itemId);
+  public abstract long deleteByIdAndItemId(UUID id, UUID itemId);
+
+  public abstract long countByItemId(UUID itemId);
 
   @Query("SELECT count(*) > 0 FROM items WHERE id = :itemId")
-  boolean itemExists(UUID itemId);
+  public abstract boolean itemExists(UUID itemId);
 
   /**
-   * The item's id, if there is that item; until the end of the transaction nobody deletes it, or
-   * gives it another file.
+   * Whether there is that item; then nobody deletes it, or gives it another file, until the end of
+   * the transaction.
    */
-  @Query("SELECT id FROM items WHERE id = :itemId FOR NO KEY UPDATE")
-  Optional<UUID> lockItem(UUID itemId);
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean lockItem(UUID itemId) {
+    return database.prepareStatement(
+        "SELECT 1 FROM items WHERE id = ? FOR NO KEY UPDATE",
+        prepared -> {
+          prepared.setObject(1, itemId);
+          return prepared.executeQuery().next();
+        });
+  }
 }

@@ -13,7 +13,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code file_leftovers}: keys under which there may be bytes that no file has. */
@@ -29,11 +28,18 @@ public abstract class LeftoverRepository implements GenericRepository<Leftover, 
   public abstract Leftover save(Leftover leftover);
 
   /**
-   * The key, unless it was closed and its bytes may be gone; until the end of the transaction
-   * nobody closes it.
+   * Whether the key is still open; then nobody closes it until the end of the transaction. A closed
+   * one's bytes may be gone.
    */
-  @Query("SELECT key FROM file_leftovers WHERE key = :key AND NOT closed FOR UPDATE")
-  public abstract Optional<UUID> lock(UUID key);
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean lock(UUID key) {
+    return database.prepareStatement(
+        "SELECT 1 FROM file_leftovers WHERE key = ? AND NOT closed FOR UPDATE",
+        prepared -> {
+          prepared.setObject(1, key);
+          return prepared.executeQuery().next();
+        });
+  }
 
   /** How many were closed: 0 when the key's file is there, or its bytes were removed. */
   @Query("UPDATE file_leftovers SET closed = true, due = :due WHERE key = :key")

@@ -63,10 +63,10 @@ class FileRecords {
   /** Makes the file whose bytes are there; or says why not, and then changes nothing. */
   @Transactional
   Attachment finish(AttachedFile file, Optional<String> idempotencyKey) {
-    if (files.lockItem(file.itemId()).isEmpty()) {
+    if (!files.lockItem(file.itemId())) {
       return new Attachment.NoItem();
     }
-    if (leftovers.lock(file.id()).isEmpty()) {
+    if (!leftovers.lock(file.id())) {
       return new Attachment.GivenUp();
     }
     Request request = new Request(file.itemId(), file.name(), file.type(), file.sha256());

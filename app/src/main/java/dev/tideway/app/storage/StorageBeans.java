@@ -5,6 +5,9 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The storage that is configured. Only the chosen adapter's class is ever loaded, and with it its
@@ -21,12 +24,14 @@ final class StorageBeans {
 
   @Singleton
   @Bean(preDestroy = "close")
-  Storage storage(StorageUrl url) {
+  Storage storage(
+      StorageUrl url, @Property(name = "storage.endpoint", defaultValue = "") String endpoint) {
     return switch (url) {
-      case StorageUrl.Local(var folder) -> new LocalStorage(folder);
-      case StorageUrl.S3 s3 -> throw new IllegalArgumentException("not yet: " + s3);
-      case StorageUrl.Gcs gcs -> throw new IllegalArgumentException("not yet: " + gcs);
-      case StorageUrl.Azure azure -> throw new IllegalArgumentException("not yet: " + azure);
+      case StorageUrl.Local(Path folder) -> new LocalStorage(folder);
+      case StorageUrl.S3 s3 ->
+          S3Storage.open(s3, Optional.of(endpoint).filter(e -> !e.isBlank()).map(URI::create));
+      case StorageUrl.Gcs gcs -> GcsStorage.open(gcs);
+      case StorageUrl.Azure azure -> AzureStorage.open(azure);
     };
   }
 }

@@ -1,0 +1,124 @@
+package dev.tideway.app.storage;
+
+import com.azure.core.exception.AzureException;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobErrorCode;
+import com.azure.storage.blob.models.BlobRange;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.blob.specialized.BlockBlobClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Azure Blob Storage. A file is staged in blocks, which are nothing to read until their list is
+ * committed; blocks that never are, the service forgets after a week.
+ */
+final class AzureStorage implements Storage {
+  private static final int BLOCK = 4 * 1024 * 1024;
+
+  private final BlobContainerClient container;
+  private final String prefix;
+
+  AzureStorage(BlobContainerClient container, String prefix) {
+    this.container = container;
+    this.prefix = prefix;
+  }
+
+  /** As whoever DefaultAzureCredential finds: workload identity, a managed identity. */
+  static AzureStorage open(StorageUrl.Azure url) {
+    HttpClient http = http();
+    BlobContainerClient container =
+        new BlobServiceClientBuilder()
+            .endpoint("https://" + url.account() + ".blob.core.windows.net")
+            .credential(new DefaultAzureCredentialBuilder().httpClient(http).build())
+            .httpClient(http)
+            .buildClient()
+            .getBlobContainerClient(url.container());
+    return new AzureStorage(container, url.prefix());
+  }
+
+  static HttpClient http() {
+    return new JdkHttpClientBuilder()
+        .connectionTimeout(Duration.ofSeconds(2))
+        .responseTimeout(Duration.ofSeconds(30))
+        .readTimeout(Duration.ofSeconds(30))
+        .writeTimeout(Duration.ofSeconds(30))
+        .build();
+  }
+
+  @Override
+  public void write(String key, InputStream bytes) throws IOException {
+    BlockBlobClient blob = blob(key).getBlockBlobClient();
+    PartBuffer part = new PartBuffer(bytes, BLOCK);
+    List<String> blocks = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      more = part.fill();
+      if (part.length() > 0) {
+        String block = block(blocks.size());
+        ask(() -> blob.stageBlock(block, part.stream(), part.length()));
+        blocks.add(block);
+      }
+    }
+    ask(() -> blob.commitBlockList(blocks));
+  }
+
+  @Override
+  public InputStream read(String key, long from, long length) {
+    if (length == 0) {
+      return InputStream.nullInputStream();
+    }
+    BlobClient blob = blob(key);
+    try {
+      return blob.openInputStream(new BlobRange(from, length), null);
+    } catch (RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public void delete(String key) {
+    BlobClient blob = blob(key);
+    ask(blob::deleteIfExists);
+  }
+
+  private BlobClient blob(String key) {
+    return container.getBlobClient(prefix + key);
+  }
+
+  // All ids of a blob have to be of one length.
+  private static String block(int number) {
+    byte[] id = String.format(Locale.ROOT, "%06d", number).getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(id);
+  }
+
+  private static void ask(Runnable call) {
+    try {
+      call.run();
+    } catch (AzureException | UncheckedIOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static StorageException failed(RuntimeException e) {
+    boolean missing =
+        e instanceof BlobStorageException blob
+            && BlobErrorCode.BLOB_NOT_FOUND.equals(blob.getErrorCode());
+    return new StorageException(
+        missing ? StorageException.Kind.MISSING : StorageException.Kind.AWAY,
+        "Azure Blob Storage: " + e.getMessage(),
+        e);
+  }
+}
