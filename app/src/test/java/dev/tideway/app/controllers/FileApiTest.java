@@ -192,7 +192,9 @@ class FileApiTest {
         Uploads.send(http, files, "a.txt", type, text.getBytes(StandardCharsets.UTF_8), headers);
     assertEquals(status, answer.statusCode(), answer.body());
     assertTrue(answer.body().contains(words), answer.body());
-    if (status != 201) {
+    if (status == 201) {
+      assertEquals(text, http.get(header(answer, "Location")).body());
+    } else {
       assertEquals("application/problem+json", header(answer, "Content-Type"));
       assertEquals("{\"files\":[]}", http.get(files).body());
       assertEquals(before, stored());
