@@ -8,7 +8,8 @@ CREATE TABLE files (
   created_at timestamptz NOT NULL
 );
 
-CREATE INDEX files_by_item ON files (item_id, created_at, id);
+-- An item has a hundred files at most: they are sorted when they are read.
+CREATE INDEX files_by_item ON files (item_id);
 
 -- The keys under which the storage may hold bytes that belong to no file. A key is here before the first byte is
 -- written, and leaves in the transaction that makes its file: whatever stops in between can be found and removed.

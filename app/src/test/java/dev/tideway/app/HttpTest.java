@@ -40,6 +40,7 @@ class HttpTest {
           /env              | 404 | {.*"status":404,.*}
           /api/v1/items     | 503 | {.*"detail":"no database is configured: set DATABASE_URL to postgresql://[^"]+"}
           /api/v1/items/7   | 503 | {.*"status":503,.*}
+          /api/v1/items/7/files | 503 | {.*"status":503,.*}
           /openapi/v1.json  | 200 | (?s){"openapi":"3.*}\\s*
           """)
   void answers(String path, int status, String body) throws Exception {

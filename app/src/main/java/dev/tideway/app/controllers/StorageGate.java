@@ -1,7 +1,6 @@
 package dev.tideway.app.controllers;
 
 import dev.tideway.app.problems.Problem;
-import dev.tideway.app.storage.RequiresStorage;
 import dev.tideway.app.storage.StorageUrl;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
@@ -11,7 +10,7 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /** Where no storage is configured, files say so; the rest of the app works. */
 @ServerFilter({ItemController.PATH + "/*/files", ItemController.PATH + "/*/files/**"})
-@Requires(property = RequiresStorage.PROPERTY, value = "", defaultValue = "")
+@Requires(missingBeans = StorageUrl.class)
 final class StorageGate {
   @RequestFilter
   HttpResponse<?> refuse() {

@@ -1,6 +1,5 @@
 package dev.tideway.app.storage;
 
-import com.azure.core.exception.AzureException;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
@@ -13,7 +12,6 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +105,8 @@ final class AzureStorage implements Storage {
   private static void ask(Runnable call) {
     try {
       call.run();
-    } catch (AzureException | UncheckedIOException e) {
+    } catch (RuntimeException e) {
+      // A connection that is refused comes as none of the SDK's own exceptions.
       throw failed(e);
     }
   }

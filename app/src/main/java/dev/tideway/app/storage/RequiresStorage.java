@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 /** A bean that is only there where a storage is configured. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@Requires(property = RequiresStorage.PROPERTY)
 @Requires(property = RequiresStorage.PROPERTY, notEquals = "")
 public @interface RequiresStorage {
   /** STORAGE_URL in the environment. */

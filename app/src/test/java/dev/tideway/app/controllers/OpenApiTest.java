@@ -39,6 +39,11 @@ class OpenApiTest {
     "/api/v1/items/{id}, get,    200 304 4XX 5XX",
     "/api/v1/items/{id}, put,    200 4XX 5XX",
     "/api/v1/items/{id}, delete, 204 4XX 5XX",
+    "/api/v1/items/{id}/files,        get,    200 4XX 5XX",
+    "/api/v1/items/{id}/files,        post,   201 4XX 5XX",
+    "/api/v1/items/{id}/files/{file}, get,    200 206 304 4XX 5XX",
+    "/api/v1/items/{id}/files/{file}, head,   200 4XX 5XX",
+    "/api/v1/items/{id}/files/{file}, delete, 204 4XX 5XX",
   })
   void namesEveryAnswer(String path, String method, String statuses) {
     JsonNode responses = at("paths", path, method, "responses");
@@ -65,6 +70,9 @@ class OpenApiTest {
     "Item,     category createdAt description id name quantity status updatedAt version",
     "ItemForm, category name",
     "ItemPage, items",
+    "AttachedFile, createdAt id itemId name sha256 size type",
+    "FileList, files",
+    "FileForm, file",
     "Problem,  detail status title type",
   })
   void requiresOnlyWhatIsAlwaysThere(String schema, String fields) {
