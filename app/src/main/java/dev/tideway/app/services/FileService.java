@@ -7,6 +7,7 @@ import dev.tideway.app.repositories.FileRepository;
 import dev.tideway.app.storage.RequiresStorage;
 import dev.tideway.app.storage.Storage;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.core.convert.format.ReadableBytes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ import java.util.concurrent.TimeUnit;
 @RequiresDatabase
 @RequiresStorage
 public class FileService {
+  private static final int MOST_UPLOADS = 64;
+
   private final FileRepository files;
   private final FileRecords records;
   private final Leftovers leftovers;
@@ -41,14 +44,15 @@ public class FileService {
       Leftovers leftovers,
       Storage storage,
       InstantSource clock,
-      @Property(name = "files.uploads") int uploads,
+      @Property(name = "files.memory") @ReadableBytes int memory,
       @Property(name = "files.patience") Duration patience) {
     this.files = files;
     this.records = records;
     this.leftovers = leftovers;
     this.storage = storage;
     this.clock = clock;
-    this.uploads = new Semaphore(uploads, true);
+    this.uploads =
+        new Semaphore(Math.clamp(memory / storage.memoryOfAnUpload(), 1, MOST_UPLOADS), true);
     this.patience = patience;
   }
 

@@ -24,8 +24,8 @@ import java.util.Locale;
  * committed; blocks that never are, the service forgets after a week.
  */
 final class AzureStorage implements Storage {
-  private static final int BLOCK = 4 * 1024 * 1024;
-
+  // A file may have 50,000 of these.
+  private final PartBuffer.Pool parts = new PartBuffer.Pool(4 * 1024 * 1024);
   private final BlobContainerClient container;
   private final String prefix;
 
@@ -59,15 +59,16 @@ final class AzureStorage implements Storage {
   @Override
   public void write(String key, InputStream bytes) throws IOException {
     BlockBlobClient blob = blob(key).getBlockBlobClient();
-    PartBuffer part = new PartBuffer(bytes, BLOCK);
     List<String> blocks = new ArrayList<>();
-    boolean more = true;
-    while (more) {
-      more = part.fill();
-      if (part.length() > 0) {
-        String block = block(blocks.size());
-        ask(() -> blob.stageBlock(block, part.stream(), part.length()));
-        blocks.add(block);
+    try (PartBuffer part = parts.of(bytes)) {
+      boolean more = true;
+      while (more) {
+        more = part.fill();
+        if (part.length() > 0) {
+          String block = block(blocks.size());
+          ask(() -> blob.stageBlock(block, part.stream(), part.length()));
+          blocks.add(block);
+        }
       }
     }
     ask(() -> blob.commitBlockList(blocks));
@@ -90,6 +91,11 @@ final class AzureStorage implements Storage {
   public void delete(String key) {
     BlobClient blob = blob(key);
     ask(blob::deleteIfExists);
+  }
+
+  @Override
+  public int memoryOfAnUpload() {
+    return parts.size();
   }
 
   private BlobClient blob(String key) {

@@ -17,7 +17,7 @@ import java.io.InputStream;
  * upload is; what was begun and not finished is forgotten by the service after a week.
  */
 final class GcsStorage implements Storage {
-  private static final int PIECE = 4 * 1024 * 1024;
+  private static final int PIECE = 2 * 1024 * 1024;
   private static final int TIMEOUT_MILLIS = 30_000;
 
   private final com.google.api.services.storage.Storage gcs;
@@ -103,6 +103,11 @@ final class GcsStorage implements Storage {
         throw failed(e);
       }
     }
+  }
+
+  @Override
+  public int memoryOfAnUpload() {
+    return 2 * PIECE;
   }
 
   private static boolean isMissing(IOException e) {

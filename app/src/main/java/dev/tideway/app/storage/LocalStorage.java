@@ -63,6 +63,11 @@ final class LocalStorage implements Storage {
     }
   }
 
+  @Override
+  public int memoryOfAnUpload() {
+    return BUFFER;
+  }
+
   private static void fill(Path part, InputStream bytes) throws IOException {
     // What the client does wrong and what the disk does wrong must not be mixed up.
     try (FileChannel channel = create(part)) {

@@ -26,9 +26,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
  * multipart upload, which can't be read before it is completed, and is aborted when it fails.
  */
 final class S3Storage implements Storage {
-  /** S3's least; a file may have 10,000 of these. */
-  static final int PART = 5 * 1024 * 1024;
-
+  // Parts of S3's least size; a file may have 10,000 of them.
+  private final PartBuffer.Pool parts = new PartBuffer.Pool(5 * 1024 * 1024);
   private final S3Client s3;
   private final String bucket;
   private final String prefix;
@@ -66,11 +65,12 @@ final class S3Storage implements Storage {
 
   @Override
   public void write(String key, InputStream bytes) throws IOException {
-    PartBuffer part = new PartBuffer(bytes, PART);
-    if (part.fill()) {
-      writeParts(key, part);
-    } else {
-      ask(() -> s3.putObject(put -> put.bucket(bucket).key(prefix + key), body(part)));
+    try (PartBuffer part = parts.of(bytes)) {
+      if (part.fill()) {
+        writeParts(key, part);
+      } else {
+        ask(() -> s3.putObject(put -> put.bucket(bucket).key(prefix + key), body(part)));
+      }
     }
   }
 
@@ -79,14 +79,14 @@ final class S3Storage implements Storage {
         ask(() -> s3.createMultipartUpload(create -> create.bucket(bucket).key(prefix + key)))
             .uploadId();
     try {
-      List<CompletedPart> parts = new ArrayList<>();
+      List<CompletedPart> written = new ArrayList<>();
       boolean more = true;
       while (more) {
-        parts.add(writePart(key, upload, parts.size() + 1, part));
+        written.add(writePart(key, upload, written.size() + 1, part));
         more = part.fill();
       }
       if (part.length() > 0) {
-        parts.add(writePart(key, upload, parts.size() + 1, part));
+        written.add(writePart(key, upload, written.size() + 1, part));
       }
       ask(
           () ->
@@ -96,7 +96,7 @@ final class S3Storage implements Storage {
                           .bucket(bucket)
                           .key(prefix + key)
                           .uploadId(upload)
-                          .multipartUpload(completed -> completed.parts(parts))));
+                          .multipartUpload(completed -> completed.parts(written))));
     } catch (IOException | RuntimeException e) {
       abortQuietly(key, upload, e);
       throw e;
@@ -143,6 +143,11 @@ final class S3Storage implements Storage {
         ask(() -> s3.listMultipartUploads(list -> list.bucket(bucket).prefix(prefix + key)))
             .uploads();
     begun.forEach(upload -> ask(() -> abort(key, upload.uploadId())));
+  }
+
+  @Override
+  public int memoryOfAnUpload() {
+    return parts.size();
   }
 
   @Override

@@ -23,6 +23,9 @@ public interface Storage extends AutoCloseable {
   /** Removes what is there, whole or begun; nothing being there is as good. */
   void delete(String key);
 
+  /** How many bytes of memory an upload takes while it is being written, at the most. */
+  int memoryOfAnUpload();
+
   @Override
   default void close() {}
 }

@@ -116,6 +116,11 @@ public final class FaultyStorage implements Storage {
   }
 
   @Override
+  public int memoryOfAnUpload() {
+    return 1_000_000;
+  }
+
+  @Override
   public String toString() {
     return whole.keySet() + ", " + writing + " writing, " + reading + " reading";
   }
