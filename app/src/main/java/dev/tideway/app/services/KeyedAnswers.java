@@ -1,8 +1,6 @@
 package dev.tideway.app.services;
 
 import dev.tideway.app.database.RequiresDatabase;
-import dev.tideway.app.models.Item;
-import dev.tideway.app.models.ItemDraft;
 import dev.tideway.app.models.KeyedAnswer;
 import dev.tideway.app.repositories.KeyedAnswerRepository;
 import io.micronaut.json.JsonMapper;
@@ -16,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** The answers to requests with an {@code Idempotency-Key}, kept for a day. */
 @Singleton
@@ -34,18 +33,17 @@ class KeyedAnswers {
   }
 
   /** Whether the key was free: then it now stands for this answer. Call it in a transaction. */
-  boolean claim(String key, ItemDraft draft, Item answer) {
+  boolean claim(String key, Object request, Object answer) {
     Instant now = clock.instant();
-    return answers.claim(key, fingerprint(draft), text(answer), now, now.minus(KEPT)) == 1;
+    return answers.claim(key, fingerprint(request), text(answer), now, now.minus(KEPT)) == 1;
   }
 
-  /** What a key that wasn't free stands for. */
-  Creation answered(String key, ItemDraft draft) {
+  /** What this request was answered under this key; empty when the key stands for another one. */
+  <T> Optional<T> answered(String key, Object request, Class<T> type) {
     return answers
         .findByKey(key)
-        .filter(answer -> answer.fingerprint().equals(fingerprint(draft)))
-        .<Creation>map(answer -> new Creation.Created(item(answer)))
-        .orElseGet(Creation.KeyReused::new);
+        .filter(answer -> answer.fingerprint().equals(fingerprint(request)))
+        .map(answer -> read(answer, type));
   }
 
   @Scheduled(initialDelay = "1m", fixedDelay = "1h")
@@ -53,10 +51,10 @@ class KeyedAnswers {
     answers.deleteByCreatedAtBefore(clock.instant().minus(KEPT));
   }
 
-  private String fingerprint(ItemDraft draft) {
+  private String fingerprint(Object request) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(json.writeValueAsBytes(draft)));
+      return HexFormat.of().formatHex(sha.digest(json.writeValueAsBytes(request)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     } catch (IOException e) {
@@ -64,17 +62,17 @@ class KeyedAnswers {
     }
   }
 
-  private String text(Item item) {
+  private String text(Object answer) {
     try {
-      return json.writeValueAsString(item);
+      return json.writeValueAsString(answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Item item(KeyedAnswer answer) {
+  private <T> T read(KeyedAnswer answer, Class<T> type) {
     try {
-      return json.readValue(answer.answer(), Item.class);
+      return json.readValue(answer.answer(), type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -78,6 +78,10 @@ class DebugTest {
     environment.put("DATABASE_PASSWORD", databasePassword);
     environment.put("REDIS_URL", "redis://app:" + secret(secrets) + "@127.0.0.1:1");
     environment.put("REDIS_PASSWORD", secret(secrets));
+    environment.put("STORAGE_URL", "file:///" + secret(secrets));
+    environment.put("AWS_SECRET_ACCESS_KEY", secret(secrets));
+    environment.put("AWS_SESSION_TOKEN", secret(secrets));
+    environment.put("AZURE_CLIENT_SECRET", secret(secrets));
     environment.put("OTEL_EXPORTER_OTLP_HEADERS", "api-key=" + secret(secrets));
     environment.put("APP_JWT_KEYS", keys);
     environment.put("APP_PUBLIC_URL", "https://items.example");
