@@ -1,13 +1,10 @@
 package dev.tideway.app.services;
 
 import dev.tideway.app.database.RequiresDatabase;
-import dev.tideway.app.models.KeyedAnswer;
 import dev.tideway.app.repositories.KeyedAnswerRepository;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -23,10 +20,10 @@ class KeyedAnswers {
   static final Duration KEPT = Duration.ofDays(1);
 
   private final KeyedAnswerRepository answers;
-  private final JsonMapper json;
+  private final JsonTexts json;
   private final InstantSource clock;
 
-  KeyedAnswers(KeyedAnswerRepository answers, JsonMapper json, InstantSource clock) {
+  KeyedAnswers(KeyedAnswerRepository answers, JsonTexts json, InstantSource clock) {
     this.answers = answers;
     this.json = json;
     this.clock = clock;
@@ -35,7 +32,7 @@ class KeyedAnswers {
   /** Whether the key was free: then it now stands for this answer. Call it in a transaction. */
   boolean claim(String key, Object request, Object answer) {
     Instant now = clock.instant();
-    return answers.claim(key, fingerprint(request), text(answer), now, now.minus(KEPT)) == 1;
+    return answers.claim(key, fingerprint(request), json.write(answer), now, now.minus(KEPT)) == 1;
   }
 
   /** What this request was answered under this key; empty when the key stands for another one. */
@@ -43,7 +40,7 @@ class KeyedAnswers {
     return answers
         .findByKey(key)
         .filter(answer -> answer.fingerprint().equals(fingerprint(request)))
-        .map(answer -> read(answer, type));
+        .map(answer -> json.read(answer.answer(), type));
   }
 
   @Scheduled(initialDelay = "1m", fixedDelay = "1h")
@@ -54,27 +51,10 @@ class KeyedAnswers {
   private String fingerprint(Object request) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(json.writeValueAsBytes(request)));
+      byte[] text = json.write(request).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(sha.digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String text(Object answer) {
-    try {
-      return json.writeValueAsString(answer);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private <T> T read(KeyedAnswer answer, Class<T> type) {
-    try {
-      return json.readValue(answer.answer(), type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
