@@ -88,6 +88,14 @@ class RolesTest {
             .toList());
   }
 
+  /** As the document says: a list that is empty is there. */
+  @Test
+  void noRolesAndNoUsersAreEmptyLists() {
+    String me = app.as(TestTokens.of()).get("/api/v1/me").body();
+    assertTrue(me.contains("\"roles\":[]"), me);
+    assertEquals("{\"users\":[]}", app.as(TestTokens.admin()).get("/api/v1/users").body());
+  }
+
   @Test
   void aRefusalSaysHowToGetIn() {
     HttpResponse<String> nobody = app.anonymous().get("/api/v1/items");

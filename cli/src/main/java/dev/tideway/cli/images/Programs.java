@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class Programs {
   private static final String NO_ITEM = "/api/v1/items/00000000-0000-0000-0000-000000000000";
 
-  // Nothing listens on port 1. The app is up all the same, and loads what goes with a database and a
+  // Nothing listens on port 1. The app is up all the same, and loads what goes with a database and
+  // a
   // cache: the first request for items is then as fast as with a training on real ones.
   private static final Training APP_TRAINING =
       new Training.UntilServed(

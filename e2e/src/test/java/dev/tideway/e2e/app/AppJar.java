@@ -49,7 +49,13 @@ record AppJar(Process process, URI url, Path log) implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the developer's own shell has set is none of a test's business.
-    builder.environment().keySet().removeIf(name -> name.matches("(DATABASE|APP|OIDC|CORS|REDIS|CACHE|LIMIT|TRUSTED|OTEL|STORAGE|FILES|AWS|AZURE)_.*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(
+            name ->
+                name.matches(
+                    "(DATABASE|APP|OIDC|CORS|REDIS|CACHE|LIMIT|TRUSTED|OTEL|STORAGE|FILES|AWS|AZURE)_.*"));
     builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", Integer.toString(port)));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
