@@ -1,13 +1,19 @@
 package dev.tideway.app;
 
-import dev.tideway.app.database.DatabaseUrl;
 import dev.tideway.app.database.Migrate;
 import dev.tideway.app.lifecycle.Shutdown;
+import dev.tideway.app.settings.InvalidSetting;
+import dev.tideway.app.settings.Settings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +21,12 @@ import org.slf4j.LoggerFactory;
  * Starts the server, and ends with 0 after SIGTERM; with the argument {@code migrate} brings the
  * database up to date instead, and ends.
  */
+@SecurityScheme(
+    name = "bearer",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    bearerFormat = "JWT",
+    description = "A token of POST /api/v1/login, or of the OpenID Connect issuer.")
 @OpenAPIDefinition(
     info =
         @Info(
@@ -28,17 +40,22 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    switch (args.length == 0 ? "" : args[0]) {
-      case "" -> serve();
-      case "migrate" -> System.exit(Migrate.run(System.getenv()));
-      default -> {
-        LOG.error("unknown argument {}: write migrate, or nothing to start the server", args[0]);
-        System.exit(2);
+    try {
+      switch (args.length == 0 ? "" : args[0]) {
+        case "" -> serve(Configuration.of(System.getenv()));
+        case "migrate" -> System.exit(Migrate.run(Settings.read(System.getenv()).environment()));
+        default -> {
+          LOG.error("unknown argument {}: write migrate, or nothing to start the server", args[0]);
+          System.exit(2);
+        }
       }
+    } catch (IllegalArgumentException unreadable) {
+      LOG.error("could not start: {}", unreadable.getMessage());
+      System.exit(1);
     }
   }
 
-  private static void serve() {
+  private static void serve(Map<String, Object> configuration) {
     long started = System.nanoTime();
     try {
       ApplicationContext context =
@@ -46,8 +63,7 @@ public final class Main {
               .mainClass(Main.class)
               .deduceEnvironment(false)
               .banner(false)
-              .properties(
-                  DatabaseUrl.from(System.getenv()).map(DatabaseUrl::properties).orElseGet(Map::of))
+              .properties(configuration)
               .start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
       LOG.atInfo()
@@ -58,9 +74,20 @@ public final class Main {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stop(context.getBean(Shutdown.class)), "shutdown"));
     } catch (RuntimeException e) {
-      LOG.error("could not start", e);
+      invalidSetting(e)
+          .ifPresentOrElse(
+              invalid -> LOG.error("could not start: {}", invalid.getMessage()),
+              () -> LOG.error("could not start", e));
       System.exit(1);
     }
+  }
+
+  // Micronaut wraps it once for each bean on the way.
+  private static Optional<Throwable> invalidSetting(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+        .limit(20)
+        .filter(InvalidSetting.class::isInstance)
+        .findFirst();
   }
 
   private static void stop(Shutdown shutdown) {

@@ -2,18 +2,21 @@ package dev.tideway.app;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The app as a process of its own, because signals and exit codes are what is tested. */
-record AppProcess(Process process, int port) implements AutoCloseable {
+record AppProcess(Process process, int port, List<String> lines) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("\"message\":\"ready\",\"port\":(\\d+)");
 
   static AppProcess start(Map<String, String> environment)
@@ -26,8 +29,9 @@ record AppProcess(Process process, int port) implements AutoCloseable {
       Matcher ready = READY.matcher(line);
       if (ready.find()) {
         // A full pipe would stop the app in the middle of a request.
-        Thread.ofVirtual().start(() -> discard(out));
-        return new AppProcess(process, Integer.parseInt(ready.group(1)));
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Thread.ofVirtual().start(() -> read(out, lines));
+        return new AppProcess(process, Integer.parseInt(ready.group(1)), lines);
       }
     }
     throw new IOException("exit code " + await(process) + " before it was ready:\n" + log);
@@ -56,19 +60,35 @@ record AppProcess(Process process, int port) implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the developer's own shell has set is none of a test's business.
-    builder.environment().keySet().removeIf(name -> name.startsWith("DATABASE_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(
+            name ->
+                name.matches(
+                    "(DATABASE|APP|OIDC|CORS|REDIS|CACHE|LIMIT|TRUSTED|OTEL|STORAGE|FILES|AWS|AZURE|GOOGLE)_.*"));
     builder.environment().put("PORT", "-1");
     builder.environment().put("LOG_LEVEL", "INFO");
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
 
-  private static void discard(BufferedReader out) {
-    try {
-      out.transferTo(Writer.nullWriter());
-    } catch (IOException processEnded) {
+  private static void read(BufferedReader out, List<String> lines) {
+    try (out) {
+      out.lines().forEach(lines::add);
+    } catch (IOException | UncheckedIOException processEnded) {
       // Nothing left to read.
     }
+  }
+
+  /** Requests without a token. */
+  Http anonymous() {
+    return new Http(URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** Requests with a token, of {@link TestTokens#environment} in the process's own. */
+  Http as(String token) {
+    return new Http(anonymous().server(), Optional.of(token));
   }
 
   void terminate() {

@@ -38,14 +38,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyControllersAndProblemsSpeakHttp() {
+  void servicesAndWhatIsBelowSpeakNoHttp() {
     noClasses()
         .that()
         .resideInAnyPackage(
             "dev.tideway.app.services",
             "dev.tideway.app.repositories",
             "dev.tideway.app.models",
-            "dev.tideway.app.database")
+            "dev.tideway.app.database",
+            "dev.tideway.app.redis",
+            "dev.tideway.app.storage",
+            "dev.tideway.app.uploads",
+            "dev.tideway.app.settings")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.micronaut.http..")

@@ -8,11 +8,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Requests as one reads them: {@code send("POST", "/path", "{…}", "If-Match", "\"0\"")}. */
-public record Http(URI server) {
+public record Http(URI server, Optional<String> token) {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Without any token. */
+  public Http(URI server) {
+    this(server, Optional.empty());
+  }
 
   public HttpResponse<String> get(String path, String... headers) {
     return send("GET", path, "", headers);
@@ -25,6 +31,7 @@ public record Http(URI server) {
             .timeout(Duration.ofSeconds(30))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    token.ifPresent(t -> request.setHeader("Authorization", "Bearer " + t));
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,29 +37,43 @@ class HttpTest {
           /health           | 200 | {"status":"UP","timestamp":"[^"]+Z","version":"1.2.3"}
           /health/liveness  | 200 | {"status":"UP"}
           /health/readiness | 200 | {"status":"UP"}
-          /nope             | 404 | {"type":"about:blank","title":"Not Found","status":404,"detail":"there is nothing at /nope"}
+          /nope             | 404 | {"type":"about:blank","title":"Not Found","status":404,"detail":"there is nothing at /nope","traceId":"[0-9a-f]{32}"}
           /env              | 404 | {.*"status":404,.*}
-          /api/v1/items     | 503 | {.*"detail":"no database is configured: set DATABASE_URL to postgresql://[^"]+"}
-          /api/v1/items/7   | 503 | {.*"status":503,.*}
+          /api/v1/items     | 401 | {.*"detail":"this needs a login: nobody can yet.*set.* OIDC_ISSUER,.* APP_LOCAL_ACCOUNTS=true,[^"]+",.*}
+          /api/v1/items/7   | 401 | {.*"status":401,.*}
+          /api/v1/items/7/files | 401 | {.*"status":401,.*}
+          /debug            | 401 | {.*"status":401,.*}
+          /api/v1/me        | 401 | {.*"status":401,.*}
+          /.well-known/jwks.json | 200 | {"keys":\\[]}
           /openapi/v1.json  | 200 | (?s){"openapi":"3.*}\\s*
           """)
   void answers(String path, int status, String body) throws Exception {
     HttpResponse<String> response = get(path);
     assertEquals(status, response.statusCode());
-    String pattern = body.replace("{", "\\{").replace("}", "\\}");
+    String pattern = body.replaceAll("\\{(?!\\d)", "\\\\{").replaceAll("(?<!\\d)}", "\\\\}");
     assertTrue(response.body().matches(pattern), response.body());
   }
 
   @ParameterizedTest
   @CsvSource({"POST", "PUT", "DELETE", "PATCH"})
-  void withoutADatabaseEveryMethodNamesTheVariable(String method) {
+  void nothingIsWrittenWithoutALogin(String method) {
     HttpResponse<String> response = new Http(server.getURI()).send(method, "/api/v1/items/7", "{}");
-    assertEquals(503, response.statusCode());
-    assertTrue(response.body().contains("set DATABASE_URL to postgresql://"), response.body());
+    assertEquals(401, response.statusCode());
+    assertEquals(Optional.of("Bearer"), response.headers().firstValue("WWW-Authenticate"));
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/health", "/nope", "/prometheus"})
+  @CsvSource({"GET", "POST", "PUT", "DELETE", "PATCH"})
+  void withoutADatabaseEveryMethodNamesTheVariable(String method) {
+    try (TestApp app = TestApp.start(Map.of(), Map.of())) {
+      HttpResponse<String> response = app.http().send(method, "/api/v1/items/7", "{}");
+      assertEquals(503, response.statusCode());
+      assertTrue(response.body().contains("set DATABASE_URL to postgresql://"), response.body());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/", "/health", "/nope", "/prometheus", "/api/v1/items"})
   void everyAnswerSaysWhoGaveIt(String path) throws Exception {
     HttpResponse<String> response = get(path);
     assertEquals(Optional.of("1.2.3"), response.headers().firstValue("X-App-Version"));

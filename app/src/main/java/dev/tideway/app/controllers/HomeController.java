@@ -3,12 +3,15 @@ package dev.tideway.app.controllers;
 import dev.tideway.app.Identity;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 
 /** {@code GET /}: who answers. */
 @Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
 final class HomeController {
   private final Home home;
 

@@ -10,6 +10,7 @@ import dev.tideway.app.models.ItemStatus;
 import dev.tideway.app.models.Versions;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
+import dev.tideway.app.security.Roles;
 import dev.tideway.app.services.Change;
 import dev.tideway.app.services.Creation;
 import dev.tideway.app.services.ItemService;
@@ -27,10 +28,11 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.swagger.v3.oas.annotations.Parameter;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -46,10 +48,13 @@ import org.jspecify.annotations.Nullable;
 @Controller(ItemController.PATH)
 @RequiresDatabase
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Secured(Roles.VIEWER)
 @Tag(name = "items")
+@SecurityRequirement(name = "bearer")
 class ItemController {
   static final String PATH = "/api/v1/items";
-  private static final String KEY = "^[!-~]{1,255}$";
+  static final String KEY_HEADER = "Idempotency-Key";
+  static final String KEY = "^[!-~]{1,255}$";
 
   private final ItemService items;
 
@@ -108,19 +113,16 @@ class ItemController {
    * @param key any text of your choice, kept for a day
    */
   @Post
+  @Secured(Roles.EDITOR)
   @AnswersProblems
   @ApiResponse(
       responseCode = "201",
       description = "Created, now or before for this key; Location and ETag name it",
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> create(
-      @Header("Idempotency-Key") @Nullable @Schema(pattern = KEY) String key,
-      @Body @Valid ItemForm form) {
+      @Header(KEY_HEADER) @Nullable @Schema(pattern = KEY) String key, @Body @Valid ItemForm form) {
     if (key != null && !key.matches(KEY)) {
-      return Problem.of(
-          HttpStatus.BAD_REQUEST,
-          "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a"
-              + " UUID");
+      return unreadableKey();
     }
     return switch (items.create(form.draft(), Optional.ofNullable(key))) {
       case Creation.Created(Item item) ->
@@ -159,6 +161,7 @@ class ItemController {
    * @param ifMatch the ETag of the version that is to be replaced; * for any
    */
   @Put("/{id}")
+  @Secured(Roles.EDITOR)
   @AnswersProblems
   @ApiResponse(
       responseCode = "200",
@@ -166,10 +169,7 @@ class ItemController {
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> update(
       UUID id,
-      @Header(HttpHeaders.IF_MATCH)
-          @Parameter(required = true)
-          @Schema(pattern = ETags.OURS, nullable = false)
-          @Nullable String ifMatch,
+      @Header(HttpHeaders.IF_MATCH) @Schema(pattern = ETags.OURS) String ifMatch,
       @Body @Valid ItemForm form) {
     return onMatch(
         id,
@@ -184,32 +184,20 @@ class ItemController {
    * @param ifMatch the ETag of the version that is to be deleted; * for any
    */
   @Delete("/{id}")
+  @Secured(Roles.EDITOR)
   @AnswersProblems
   @ApiResponse(responseCode = "204", description = "Deleted")
   HttpResponse<?> delete(
-      UUID id,
-      @Header(HttpHeaders.IF_MATCH)
-          @Parameter(required = true)
-          @Schema(pattern = ETags.OURS, nullable = false)
-          @Nullable String ifMatch) {
+      UUID id, @Header(HttpHeaders.IF_MATCH) @Schema(pattern = ETags.OURS) String ifMatch) {
     return onMatch(
         id, ifMatch, versions -> items.delete(id, versions), item -> HttpResponse.noContent());
   }
 
   private static HttpResponse<?> onMatch(
       UUID id,
-      @Nullable String ifMatch,
+      String ifMatch,
       Function<Versions, Change> change,
       Function<Item, HttpResponse<?>> done) {
-    if (ifMatch == null) {
-      return Problem.of(
-          HttpStatus.PRECONDITION_REQUIRED,
-          "write If-Match with the ETag that GET "
-              + PATH
-              + "/"
-              + id
-              + " answers, so that nobody else's change is lost; If-Match: * takes any version");
-    }
     Optional<Versions> versions = ETags.ifMatch(ifMatch);
     if (versions.isEmpty()) {
       return Problem.of(
@@ -235,7 +223,13 @@ class ItemController {
     return response.header(HttpHeaders.ETAG, ETags.of(item));
   }
 
-  private static MutableHttpResponse<?> missing(UUID id) {
+  static HttpResponse<?> unreadableKey() {
+    return Problem.of(
+        HttpStatus.BAD_REQUEST,
+        "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a UUID");
+  }
+
+  static MutableHttpResponse<?> missing(UUID id) {
     return Problem.of(
         HttpStatus.NOT_FOUND,
         "there is no item " + id + ": GET " + PATH + " lists those there are");

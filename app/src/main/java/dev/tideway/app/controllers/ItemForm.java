@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "ItemForm", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record ItemForm(
     @NotEmpty(message = "write 1 to 100 characters")
-        @Size(max = 100, message = "write 1 to 100 characters")
-        @Pattern(
-            regexp = ItemForm.LINE,
-            message = "write one line of text that begins and ends with a visible character")
+        @Pattern(regexp = ItemForm.UP_TO_100, message = "write 1 to 100 characters")
+        @Pattern(regexp = ItemForm.NO_HALVES, message = ItemForm.LINE_WORDS)
+        @Pattern(regexp = ItemForm.LINE, message = ItemForm.LINE_WORDS)
+        @Schema(minLength = 1, maxLength = 100)
         @Nullable String name,
-    @Size(max = 2000, message = "write up to 2000 characters")
-        @Pattern(
-            regexp = ItemForm.TEXT,
-            message = "leave out NUL characters and halves of surrogate pairs")
+    @Pattern(regexp = ItemForm.UP_TO_2000, message = "write up to 2000 characters")
+        @Pattern(regexp = ItemForm.NO_HALVES, message = ItemForm.TEXT_WORDS)
+        @Pattern(regexp = ItemForm.TEXT, message = ItemForm.TEXT_WORDS)
+        @Schema(maxLength = 2000)
         @Nullable String description,
     @NotEmpty(message = ItemForm.CATEGORY_WORDS)
         @Pattern(regexp = ItemForm.CATEGORY, message = ItemForm.CATEGORY_WORDS)
@@ -53,12 +52,22 @@ record ItemForm(
   static final String CATEGORY = "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$";
   static final String STATUS = "^(DRAFT|ACTIVE|ARCHIVED)$";
 
-  // PostgreSQL stores no NUL, and half of a surrogate pair can't be written in UTF-8.
-  static final String TEXT = "^[^\\x00\\ud800-\\udfff]*$";
-  static final String LINE =
-      "^[^\\s\\x00-\\x1f\\x7f\\ud800-\\udfff]"
-          + "([^\\x00-\\x1f\\x7f\\ud800-\\udfff]*[^\\s\\x00-\\x1f\\x7f\\ud800-\\udfff])?$";
+  // PostgreSQL stores no NUL.
+  static final String TEXT = "^[^\\x00]*$";
+  static final String LINE = "^[^\\x00-\\x20\\x7f]([^\\x00-\\x1f\\x7f]*[^\\x00-\\x20\\x7f])?$";
 
+  // Half of a surrogate pair can't be written in UTF-8, and many languages can't write it in a
+  // pattern: the document has the last pattern of each field only, and this is none of these.
+  static final String NO_HALVES = "(?s)(?!.*[\\ud800-\\udfff]).*";
+
+  // Patterns count characters as PostgreSQL and OpenAPI do, where @Size counts those beyond the
+  // first 65536 twice.
+  static final String UP_TO_100 = "(?s).{0,100}";
+  static final String UP_TO_2000 = "(?s).{0,2000}";
+
+  static final String LINE_WORDS =
+      "write one line of text that begins and ends with a visible character";
+  static final String TEXT_WORDS = "leave out NUL characters and halves of surrogate pairs";
   static final String CATEGORY_WORDS =
       "write 1 to 40 lower-case letters, digits and hyphens, such as hand-tools";
   static final int MOST = 1_000_000_000;

@@ -6,6 +6,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
 
-/** One JSON object a log event: the fixed fields first, then the event's own key-value pairs. */
+/**
+ * One JSON object a log event: the fixed fields first, then the event's own key-value pairs, and
+ * the trace that is current.
+ */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final byte[] NOTHING = {};
 
@@ -34,6 +39,10 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         for (KeyValuePair pair : pairs) {
           write(out, pair.key, pair.value);
         }
+      }
+      SpanContext span = Span.current().getSpanContext();
+      if (span.isValid()) {
+        out.writeStringField("trace_id", span.getTraceId());
       }
       @Nullable IThrowableProxy thrown = event.getThrowableProxy();
       if (thrown != null) {

@@ -31,6 +31,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     // it is told once, by us.
     context.getLogger("org.flywaydb").setLevel(Level.ERROR);
     context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+    // It greets, and asks for a file of settings that we give in the code.
+    context.getLogger("com.password4j").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tideway.app.logging;
 
+import dev.tideway.app.tracing.RequestTrace;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -7,13 +8,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.opentelemetry.context.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One line a request. Probes and scrapes come every few seconds and say nothing while all is well:
- * they are logged at DEBUG unless they fail.
+ * One line a request, with its trace. Probes and scrapes come every few seconds and say nothing
+ * while all is well: they are logged at DEBUG unless they fail.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -29,7 +31,10 @@ final class RequestLog {
   @ResponseFilter
   void log(HttpRequest<?> request, HttpResponse<?> response) {
     Level level = level(request.getPath(), response.code());
-    if (LOG.isEnabledForLevel(level)) {
+    if (!LOG.isEnabledForLevel(level)) {
+      return;
+    }
+    try (Scope traced = RequestTrace.of(request).makeCurrent()) {
       LOG.atLevel(level)
           .addKeyValue("method", request.getMethodName())
           .addKeyValue("path", request.getPath())
@@ -40,8 +45,7 @@ final class RequestLog {
   }
 
   private static Level level(String path, int status) {
-    boolean machinery = path.startsWith("/health") || path.equals("/prometheus");
-    return machinery && status < 400 ? Level.DEBUG : Level.INFO;
+    return RequestTrace.isMachinery(path) && status < 400 ? Level.DEBUG : Level.INFO;
   }
 
   /** To a tenth: a request that is answered from memory takes less than one. */

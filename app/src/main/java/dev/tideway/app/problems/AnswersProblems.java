@@ -12,6 +12,16 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @ApiResponse(
+    responseCode = "401",
+    description = "There is no token, or it isn't good; detail says how to log in",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
+    responseCode = "403",
+    description = "The token doesn't have the role that this needs",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
     responseCode = "4XX",
     description = "What is wrong with the request, and what to write instead",
     content =

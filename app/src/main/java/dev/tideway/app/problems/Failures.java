@@ -1,5 +1,6 @@
 package dev.tideway.app.problems;
 
+import dev.tideway.app.database.Presence;
 import dev.tideway.app.database.SqlFailure;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -9,6 +10,7 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,15 +26,18 @@ final class Failures implements ExceptionHandler<RuntimeException, HttpResponse<
   /** Seconds; a pool that lost its connections has new ones after about two. */
   private static final String RETRY_AFTER = "2";
 
+  private final Optional<Presence> presence;
+
+  Failures(@Nullable Presence presence) {
+    this.presence = Optional.ofNullable(presence);
+  }
+
   @Override
   public HttpResponse<?> handle(
       @SuppressWarnings("rawtypes") HttpRequest request, RuntimeException e) {
     Optional<SQLException> sql = SqlFailure.in(e);
     if (sql.filter(SqlFailure::isAway).isPresent()) {
-      LOG.atWarn()
-          .addKeyValue("sqlstate", sql.get().getSQLState())
-          .addKeyValue("reason", sql.get().getMessage())
-          .log("the database is away");
+      presence.ifPresent(p -> p.isAway(sql.get()));
       return Problem.of(
               HttpStatus.SERVICE_UNAVAILABLE,
               "the database can't be reached right now: send the same request again after the"
@@ -50,7 +55,7 @@ final class Failures implements ExceptionHandler<RuntimeException, HttpResponse<
     LOG.error("request failed: {} {}", request.getMethodName(), request.getPath(), e);
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
-        "this is a fault of the app, and its log has the cause: send the time and the path of the"
-            + " request to whoever runs it");
+        "this is a fault of the app, and its log has the cause: send its traceId to whoever runs"
+            + " it");
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * An error, by RFC 9457. The type is always {@code about:blank}: the HTTP status tells kinds apart,
  * and {@code detail} says in words what is wrong and what to write instead.
  *
+ * @param traceId under which the log and the traces have this request
  * @param errors what is wrong with which field, where it's about fields; else left out
  */
 @Serdeable
@@ -21,6 +22,7 @@ public record Problem(
     String title,
     int status,
     String detail,
+    @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String traceId,
     @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<FieldError> errors) {
   /** The media type of problem documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -37,7 +39,12 @@ public record Problem(
       @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) List<FieldError> errors) {
     return HttpResponse.status(status)
         .contentType(MEDIA_TYPE)
-        .body(new Problem("about:blank", status.getReason(), status.getCode(), detail, errors));
+        .body(new Problem("about:blank", status.getReason(), status.getCode(), detail, "", errors));
+  }
+
+  /** The same, as part of a trace. */
+  public Problem withTraceId(String id) {
+    return new Problem(type, title, status, detail, id, errors);
   }
 
   /**

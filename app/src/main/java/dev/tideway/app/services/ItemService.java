@@ -21,11 +21,13 @@ import java.util.UUID;
 @RequiresDatabase
 public class ItemService {
   private final ItemRepository items;
+  private final ItemCache cache;
   private final KeyedAnswers answers;
   private final InstantSource clock;
 
-  ItemService(ItemRepository items, KeyedAnswers answers, InstantSource clock) {
+  ItemService(ItemRepository items, ItemCache cache, KeyedAnswers answers, InstantSource clock) {
     this.items = items;
+    this.cache = cache;
     this.answers = answers;
     this.clock = clock;
   }
@@ -38,13 +40,16 @@ public class ItemService {
   public Creation create(ItemDraft draft, Optional<String> key) {
     Item item = Item.create(UUID.randomUUID(), draft, clock.instant());
     if (key.isPresent() && !answers.claim(key.get(), draft, item)) {
-      return answers.answered(key.get(), draft);
+      return answers
+          .answered(key.get(), draft, Item.class)
+          .<Creation>map(Creation.Created::new)
+          .orElseGet(Creation.KeyReused::new);
     }
     return new Creation.Created(items.save(item));
   }
 
   public Optional<Item> find(UUID id) {
-    return items.findById(id);
+    return cache.find(id, () -> items.findById(id));
   }
 
   /** Up to {@code limit} items, from behind {@code after} on. */
@@ -68,7 +73,8 @@ public class ItemService {
       return new Change.Stale();
     }
     try {
-      return new Change.Done(items.update(found.get().with(draft, clock.instant())));
+      Item item = found.get().with(draft, clock.instant());
+      return new Change.Done(cache.change(id, () -> items.update(item)));
     } catch (OptimisticLockException somebodyWasFaster) {
       return new Change.Stale();
     }
@@ -82,7 +88,8 @@ public class ItemService {
     }
     Item item = found.get();
     boolean deleted =
-        expected.include(item.version()) && items.deleteByIdAndVersion(id, item.version()) == 1;
+        expected.include(item.version())
+            && cache.change(id, () -> items.deleteByIdAndVersion(id, item.version())) == 1;
     return deleted ? new Change.Done(item) : new Change.Stale();
   }
 }

@@ -104,6 +104,10 @@ class ItemApiTest {
           {"quantity":"3"}    | quantity isn't a number: write one without quotes
           {"quantity":1e999}  | quantity
           {"quantity":false}  | quantity isn't a number: write one without quotes
+          {"category":false}  | category isn't a text: write one in quotes
+          {"name":7}          | name isn't a text: write one in quotes
+          {"status":["DRAFT"]} | status isn't a text: write one in quotes
+          {"description":{}}  | description isn't a text: write one in quotes
           """)
   void saysWhatIsWrongWithABody(String body, String detail) {
     assertProblem(400, detail, http.send("POST", ITEMS, body));
@@ -134,6 +138,7 @@ class ItemApiTest {
           GET    | /api/v1/items/seven        | -                  | 400 | "field":"id","detail":"write a UUID
           GET    | NONE                       | -                  | 404 | there is no item 7d1c7ca5-8a5c-4b9d-9f5c-0a4d3f6f2f10
           PUT    | NONE                       | -                  | 428 | write If-Match with the ETag
+          GET    | /api/v1/items?cursor       | -                  | 400 | cursor isn't one of this list
           PUT    | NONE                       | If-Match: 3        | 400 | write an ETag with its quotes
           PUT    | NONE                       | If-Match: "3"      | 404 | there is no item
           DELETE | NONE                       | -                  | 428 | write If-Match with the ETag
@@ -141,12 +146,30 @@ class ItemApiTest {
           POST   | /api/v1/items              | Content-Type: text/plain | 415 | application/json
           GET    | /api/v1/items              | Accept: text/html  | 406 | application/json
           PATCH  | /api/v1/items              | -                  | 405 | Allowed methods
+          GET    | NONE/files                 | -                  | 503 | set STORAGE_URL to file:///FOLDER, s3://
+          POST   | NONE/files/7               | -                  | 503 | no storage for files is configured
           """)
   void refuses(String method, String path, @Nullable String header, int status, String detail) {
     String[] headers = header == null ? new String[0] : header.split(": ", 2);
     String body = method.startsWith("P") ? PLANE : "";
     HttpResponse<String> refused = http.send(method, path.replace("NONE", NONE), body, headers);
     assertProblem(status, detail, refused);
+  }
+
+  @Test
+  void anEmptyIfMatchIsNoMissingOne() {
+    HttpResponse<String> refused = http.send("PUT", NONE, PLANE, "If-Match", "");
+    assertProblem(400, "write an ETag with its quotes", refused);
+  }
+
+  @Test
+  void countsCharactersAndNotTheirHalves() {
+    String body = "{\"name\":\"%s\",\"category\":\"a\"}";
+    assertEquals(201, http.send("POST", ITEMS, body.formatted("🪚".repeat(100))).statusCode());
+    assertProblem(
+        400,
+        "write 1 to 100 characters",
+        http.send("POST", ITEMS, body.formatted("🪚".repeat(101))));
   }
 
   private static void assertProblem(int status, String words, HttpResponse<String> response) {

@@ -3,14 +3,19 @@ package dev.tideway.app.database;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The database is away, comes back, or has no tables: what clients are told. */
 class AwayTest {
@@ -20,6 +25,10 @@ class AwayTest {
   @Test
   void awayAndBack() throws Exception {
     Map<String, String> direct = TestPostgres.migrated();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(Presence.class);
+    logger.addAppender(log);
     try (Wire wire = new Wire(TestPostgres.port());
         TestApp app = TestApp.start(through(wire, direct), Map.of())) {
       Http http = app.http();
@@ -40,8 +49,16 @@ class AwayTest {
         Duration gone = Duration.between(back, Instant.now());
         assertTrue(gone.compareTo(Duration.ofSeconds(5)) < 0, "still away after " + gone);
       }
+      while (log.list.size() < 2) {
+        Thread.sleep(10);
+      }
+      assertEquals(
+          List.of("the database is away", "the database is back"),
+          log.list.stream().map(ILoggingEvent::getMessage).toList());
       assertEquals(
           kept.body(), http.get(kept.headers().firstValue("Location").orElseThrow()).body());
+    } finally {
+      logger.detachAppender(log);
     }
   }
 

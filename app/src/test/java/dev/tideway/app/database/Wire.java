@@ -8,25 +8,25 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to the database that can be cut and mended: to the app the database is away, and back. */
-final class Wire implements AutoCloseable {
+/** A way to a server that can be cut and mended: to the app the server is away, and back. */
+public final class Wire implements AutoCloseable {
   private final int target;
   private final int port;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile ServerSocket server;
 
-  Wire(int target) throws IOException {
+  public Wire(int target) throws IOException {
     this.target = target;
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     port = server.getLocalPort();
     accept(server);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
-  void cut() throws IOException {
+  public void cut() throws IOException {
     server.close();
     for (Socket socket : sockets) {
       socket.close();
@@ -34,7 +34,7 @@ final class Wire implements AutoCloseable {
     sockets.clear();
   }
 
-  void mend() throws IOException {
+  public void mend() throws IOException {
     ServerSocket again = new ServerSocket();
     again.setReuseAddress(true);
     again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -54,11 +54,11 @@ final class Wire implements AutoCloseable {
               while (!listening.isClosed()) {
                 try {
                   Socket client = listening.accept();
-                  Socket database = new Socket(InetAddress.getLoopbackAddress(), target);
+                  Socket behind = new Socket(InetAddress.getLoopbackAddress(), target);
                   sockets.add(client);
-                  sockets.add(database);
-                  Thread.ofVirtual().start(() -> copy(client, database));
-                  Thread.ofVirtual().start(() -> copy(database, client));
+                  sockets.add(behind);
+                  Thread.ofVirtual().start(() -> copy(client, behind));
+                  Thread.ofVirtual().start(() -> copy(behind, client));
                 } catch (IOException cut) {
                   return;
                 }

@@ -108,6 +108,7 @@ final class AotCache {
       case Training.UntilServed served -> {
         try (StubCluster cluster = new StubCluster()) {
           int port = freePort();
+          ThrowawayKeys keys = ThrowawayKeys.make();
           served
               .environment()
               .forEach(
@@ -116,11 +117,12 @@ final class AotCache {
                           name,
                           value
                               .replace(Training.UntilServed.PORT, Integer.toString(port))
+                              .replace(Training.UntilServed.KEYS, keys.pem())
                               .replace(
                                   Training.UntilServed.CLUSTER, Integer.toString(cluster.port()))));
           Process process = Command.start(command, environment, log);
           try {
-            new TrainingLoad(port, process, log).run(served);
+            new TrainingLoad(port, process, log, keys).run(served);
             process.destroy();
             finish(spec, process, log);
           } finally {

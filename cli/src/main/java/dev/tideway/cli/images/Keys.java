@@ -46,8 +46,8 @@ record Keys(String program, String aot, String image) {
   private static String training(Training training) {
     return switch (training) {
       case Training.UntilExit exit -> exit.arguments().toString();
-      case Training.UntilServed(var environment, var paths, int rounds, var alone) ->
-          new TreeMap<>(environment) + " " + paths + " " + rounds + " " + alone;
+      case Training.UntilServed(var environment, var paths, int rounds, var once, var alone) ->
+          new TreeMap<>(environment) + " " + paths + " " + rounds + " " + once + " " + alone;
     };
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The requests of a training run. */
-record TrainingLoad(int port, Process process, Path log) {
+record TrainingLoad(int port, Process process, Path log, ThrowawayKeys keys) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -21,6 +21,10 @@ record TrainingLoad(int port, Process process, Path log) {
         for (String path : served.paths()) {
           status(client, path);
         }
+      }
+      String viewer = "Bearer " + keys.token("viewer");
+      for (String path : served.once()) {
+        status(client, path, "Authorization", viewer);
       }
       client.shutdownNow();
     }
@@ -39,12 +43,15 @@ record TrainingLoad(int port, Process process, Path log) {
   }
 
   /** 0 while nobody answers. */
-  private int status(HttpClient client, String path) throws InterruptedException {
+  private int status(HttpClient client, String path, String... headers)
+      throws InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      return client
-          .send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), BodyHandlers.discarding())
-          .statusCode();
+      return client.send(request.build(), BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       return 0;
     }

@@ -1,0 +1,171 @@
+package dev.tideway.app.controllers;
+
+import dev.tideway.app.limits.LimitedAsLogin;
+import dev.tideway.app.problems.Problem;
+import dev.tideway.app.security.AccessTokens;
+import dev.tideway.app.security.BrowserLogin;
+import dev.tideway.app.security.BrowserLogin.Outcome;
+import dev.tideway.app.security.Session;
+import dev.tideway.app.security.SessionCookies;
+import dev.tideway.app.services.Accounts;
+import dev.tideway.app.services.Login;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A browser's session, in cookies: begun at the issuer or by a local account, stayed, ended. */
+@Controller("/auth")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Hidden
+class AuthController {
+  private static final URI HOME = URI.create("/");
+
+  private final SessionCookies cookies;
+  private final Optional<BrowserLogin> issuer;
+  private final Optional<Accounts> accounts;
+
+  AuthController(
+      SessionCookies cookies, @Nullable BrowserLogin issuer, @Nullable Accounts accounts) {
+    this.cookies = cookies;
+    this.issuer = Optional.ofNullable(issuer);
+    this.accounts = Optional.ofNullable(accounts);
+  }
+
+  /** To the issuer, and back to the path {@code to}. */
+  @Get("/login")
+  MutableHttpResponse<?> login(@QueryValue(defaultValue = "/") String to) {
+    return issuer
+        .<MutableHttpResponse<?>>map(login -> login.begin(to))
+        .orElseGet(
+            () ->
+                Problem.of(
+                    HttpStatus.NOT_FOUND,
+                    "there is no OpenID Connect issuer here: set OIDC_ISSUER for one"));
+  }
+
+  /** Where the issuer sends the browser back to. */
+  @Get("/callback")
+  MutableHttpResponse<?> callback(HttpRequest<?> request) {
+    if (issuer.isEmpty()) {
+      return refused("there is no OpenID Connect issuer here");
+    }
+    MutableHttpResponse<?> response =
+        switch (issuer.get().end(request)) {
+          case Outcome.Done(Session session, String to) ->
+              with(session, HttpResponse.seeOther(URI.create(to)));
+          case Outcome.Refused(String why) -> refused(why + ": begin again at /auth/login");
+        };
+    issuer.get().forget(response);
+    return response;
+  }
+
+  /** By a local account. */
+  @Post("/local")
+  @LimitedAsLogin
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  MutableHttpResponse<?> local(
+      @NotEmpty(message = LoginForm.NAME) @Size(max = 100, message = LoginForm.NAME)
+          @Nullable String name,
+      @NotEmpty(message = LoginForm.PASSWORD) @Size(max = 1000, message = LoginForm.PASSWORD)
+          @Nullable String password) {
+    // A form's fields come as lists, and so not as LoginForm, where a text is nothing but a text.
+    LoginForm form = new LoginForm(name, password);
+    if (accounts.isEmpty()) {
+      return Problem.of(HttpStatus.NOT_FOUND, TokenController.NO_ACCOUNTS);
+    }
+    return switch (accounts.get().login(form.knownName(), form.knownPassword())) {
+      case Login.Granted granted -> with(session(granted), HttpResponse.seeOther(HOME));
+      case Login.Refused() -> refused("no account has this name with this password");
+    };
+  }
+
+  /** The next session, of the refresh token in its cookie. */
+  @Post("/refresh")
+  @Consumes(MediaType.ALL)
+  MutableHttpResponse<?> refresh(HttpRequest<?> request) {
+    Optional<Session.Refresh> refresh = cookies.refresh(request);
+    if (refresh.isEmpty()) {
+      return ended("this browser has no session to go on with");
+    }
+    String token = refresh.get().token();
+    return switch (refresh.get().source()) {
+      case LOCAL ->
+          accounts
+              .map(a -> a.refresh(token))
+              .<MutableHttpResponse<?>>map(
+                  login ->
+                      switch (login) {
+                        case Login.Granted granted ->
+                            with(session(granted), HttpResponse.noContent());
+                        case Login.Refused() -> ended("the session has ended");
+                      })
+              .orElseGet(() -> ended(TokenController.NO_ACCOUNTS));
+      case ISSUER ->
+          issuer
+              .map(login -> login.refresh(token))
+              .<MutableHttpResponse<?>>map(
+                  outcome ->
+                      switch (outcome) {
+                        case Outcome.Done(Session session, String to) ->
+                            with(session, HttpResponse.noContent());
+                        case Outcome.Refused(String why) -> ended(why);
+                      })
+              .orElseGet(() -> ended("there is no OpenID Connect issuer here"));
+    };
+  }
+
+  /** Ends the session here, and where the issuer can, there too. */
+  @Post("/logout")
+  @Consumes(MediaType.ALL)
+  MutableHttpResponse<?> logout(HttpRequest<?> request) {
+    cookies
+        .refresh(request)
+        .filter(refresh -> refresh.source() == Session.Source.LOCAL)
+        .ifPresent(refresh -> accounts.ifPresent(a -> a.logout(refresh.token())));
+    URI next = issuer.flatMap(login -> login.endSession(request)).orElse(HOME);
+    MutableHttpResponse<?> response = HttpResponse.seeOther(next);
+    cookies.clear(response);
+    return response;
+  }
+
+  private static Session session(Login.Granted granted) {
+    return new Session(
+        granted.access(),
+        AccessTokens.LIFETIME,
+        Optional.of(new Session.Refresh(Session.Source.LOCAL, granted.refresh())));
+  }
+
+  private MutableHttpResponse<?> with(Session session, MutableHttpResponse<?> response) {
+    cookies.set(response, session);
+    return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private MutableHttpResponse<?> ended(String why) {
+    MutableHttpResponse<?> response = refused(why + ": log in again");
+    cookies.clear(response);
+    return response;
+  }
+
+  private static MutableHttpResponse<?> refused(String why) {
+    return Problem.of(HttpStatus.UNAUTHORIZED, why).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+  }
+}

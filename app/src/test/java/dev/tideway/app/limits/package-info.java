@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,214 @@
+package dev.tideway.app.services;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tideway.app.Http;
+import dev.tideway.app.TestApp;
+import dev.tideway.app.TestTokens;
+import dev.tideway.app.database.TestPostgres;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Local accounts, from the first admin's login to the last one's end. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccountsTest {
+  private static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+  private final String password = UUID.randomUUID().toString();
+  private final Map<String, String> database = TestPostgres.migrated();
+  private final TestApp app = TestApp.start(environment(), Map.of());
+  private final JsonMapper json = app.bean(JsonMapper.class);
+  private final Http anonymous = app.anonymous();
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(database);
+    environment.put("APP_LOCAL_ACCOUNTS", "true");
+    environment.put("APP_ADMIN_PASSWORD", password);
+    return environment;
+  }
+
+  @AfterAll
+  void stop() {
+    app.close();
+  }
+
+  private record Tokens(String access, String refresh) {}
+
+  @Test
+  void theFirstAdminMakesTheOthers() throws IOException {
+    Http admin = app.as(login("admin", password).access());
+    assertTrue(
+        admin.get("/api/v1/me").body().contains("\"roles\":[\"viewer\",\"editor\",\"admin\"]"));
+    String form = user("eve", "editor");
+    assertEquals(201, admin.send("POST", "/api/v1/users", form).statusCode());
+    assertEquals(409, admin.send("POST", "/api/v1/users", form).statusCode());
+    Http eve = app.as(login("eve", password).access());
+    assertTrue(eve.get("/api/v1/me").body().contains("\"name\":\"eve\""));
+    String item = "{\"name\":\"Saw\",\"category\":\"tools\"}";
+    assertEquals(201, eve.send("POST", "/api/v1/items", item).statusCode());
+    assertEquals(403, eve.get("/api/v1/users").statusCode());
+    String all = admin.get("/api/v1/users").body();
+    assertTrue(all.contains("{\"name\":\"eve\",\"role\":\"editor\""), all);
+    assertFalse(all.contains("argon2"), all);
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownNameGetTheSameAnswer() {
+    HttpResponse<String> wrong = post("/api/v1/login", form("admin", "wrong"));
+    HttpResponse<String> unknown = post("/api/v1/login", form("nobody", "wrong"));
+    assertEquals(401, wrong.statusCode());
+    assertEquals(wrong.body(), unknown.body());
+  }
+
+  @Test
+  void whatCannotBeANameIsNobodys() {
+    assertEquals(401, post("/api/v1/login", form("a\\u0000b", "wrong")).statusCode());
+    assertEquals(401, post("/api/v1/login", form("a\\ud800b", "wrong")).statusCode());
+    assertEquals(401, post("/api/v1/login", form("admin", "wr\\u0000ng\\udfff")).statusCode());
+    String change = "{\"role\":\"viewer\"}";
+    Http admin = app.as(TestTokens.admin());
+    assertEquals(404, admin.send("PUT", "/api/v1/users/a%00b", change).statusCode());
+    assertEquals(404, admin.send("DELETE", "/api/v1/users/a%00b", "").statusCode());
+  }
+
+  @Test
+  void anUnknownNameTakesAsLong() {
+    login("admin", password);
+    post("/api/v1/login", form("nobody", "wrong"));
+    long known = fastest("admin");
+    long unknown = fastest("nobody");
+    // A hash takes tens of milliseconds, all else a few: without the second hash it's far from
+    // half.
+    assertTrue(unknown * 2 > known, unknown + " of " + known);
+  }
+
+  @Test
+  void aRefreshTokenIsGoodForOneUse() throws IOException {
+    Tokens first = login("admin", password);
+    Tokens second = tokens(refresh(first.refresh()));
+    assertNotEquals(first.refresh(), second.refresh());
+    assertEquals(200, app.as(second.access()).get("/api/v1/users").statusCode());
+    // Somebody else has it too: nobody goes on with this login.
+    assertEquals(401, refresh(first.refresh()).statusCode());
+    assertEquals(401, refresh(second.refresh()).statusCode());
+  }
+
+  @Test
+  void logoutEndsOneLogin() {
+    Tokens one = login("admin", password);
+    Tokens other = login("admin", password);
+    assertEquals(204, post("/api/v1/logout", refreshForm(one.refresh())).statusCode());
+    assertEquals(204, post("/api/v1/logout", refreshForm(one.refresh())).statusCode());
+    assertEquals(401, refresh(one.refresh()).statusCode());
+    assertEquals(200, refresh(other.refresh()).statusCode());
+  }
+
+  @Test
+  void aChangeEndsAllLogins() throws IOException {
+    Http admin = app.as(TestTokens.admin());
+    admin.send("POST", "/api/v1/users", user("sam", "viewer"));
+    Tokens before = login("sam", password);
+    String path = "/api/v1/users/sam";
+    assertEquals(200, admin.send("PUT", path, "{\"role\":\"editor\"}").statusCode());
+    assertEquals(401, refresh(before.refresh()).statusCode());
+    Tokens after = login("sam", password);
+    String me = app.as(after.access()).get("/api/v1/me").body();
+    assertTrue(me.contains("\"roles\":[\"viewer\",\"editor\"]"), me);
+    assertEquals(204, admin.send("DELETE", path, "").statusCode());
+    assertEquals(401, refresh(after.refresh()).statusCode());
+    assertEquals(401, post("/api/v1/login", form("sam", password)).statusCode());
+  }
+
+  @Test
+  void theDatabaseHasOnlyHashes() throws SQLException {
+    Tokens tokens = login("admin", password);
+    try (Connection connection = TestPostgres.connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet all =
+            statement.executeQuery(
+                "SELECT (SELECT string_agg(u::text, '') FROM users u)"
+                    + " || (SELECT string_agg(t::text, '') FROM refresh_tokens t)")) {
+      assertTrue(all.next());
+      assertTrue(all.getString(1).contains("$argon2id$v=19$m=19456,t=2,p=1$"), all.getString(1));
+      assertFalse(all.getString(1).contains(password));
+      assertFalse(all.getString(1).contains(tokens.refresh()));
+    }
+  }
+
+  @Test
+  void offUnlessSwitchedOn() {
+    try (TestApp without = TestApp.start(database, Map.of())) {
+      HttpResponse<String> refused =
+          without.anonymous().send("POST", "/api/v1/login", form("admin", password));
+      assertEquals(404, refused.statusCode());
+      assertTrue(refused.body().contains("set APP_LOCAL_ACCOUNTS=true"), refused.body());
+    }
+  }
+
+  private long fastest(String name) {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      post("/api/v1/login", form(name, "wrong"));
+      fastest = Math.min(fastest, System.nanoTime() - start);
+    }
+    return fastest;
+  }
+
+  private Tokens login(String name, String secret) {
+    return tokens(post("/api/v1/login", form(name, secret)));
+  }
+
+  private HttpResponse<String> refresh(String token) {
+    return post("/api/v1/refresh", refreshForm(token));
+  }
+
+  private HttpResponse<String> post(String path, String body) {
+    // All of one trace, which problems name: answers can be compared.
+    return anonymous.send("POST", path, body, "traceparent", TRACEPARENT);
+  }
+
+  private Tokens tokens(HttpResponse<String> response) {
+    assertEquals(200, response.statusCode(), response.body());
+    assertEquals(Optional.of("no-store"), response.headers().firstValue("Cache-Control"));
+    try {
+      JsonNode node = json.readValue(response.body(), JsonNode.class);
+      return new Tokens(text(node, "accessToken"), text(node, "refreshToken"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String text(JsonNode node, String field) {
+    return Optional.ofNullable(node.get(field)).orElseThrow().getStringValue();
+  }
+
+  private String user(String name, String role) {
+    return "{\"name\":\"%s\",\"password\":\"%s\",\"role\":\"%s\"}".formatted(name, password, role);
+  }
+
+  private static String form(String name, String secret) {
+    return "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, secret);
+  }
+
+  private static String refreshForm(String token) {
+    return "{\"refreshToken\":\"%s\"}".formatted(token);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.services;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.settings;
+
+import org.jspecify.annotations.NullMarked;

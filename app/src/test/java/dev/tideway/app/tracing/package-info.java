@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.tracing;
+
+import org.jspecify.annotations.NullMarked;
