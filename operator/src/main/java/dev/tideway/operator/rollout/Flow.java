@@ -80,7 +80,7 @@ final class Flow {
    * that the stable revision has fewer than all callers need. One that leads to both and finds none
    * of the stable revision's, as after 0 replicas, doesn't turn away from what may come first.
    */
-  private static boolean isShared(Snapshot s, Stepping st) {
+  static boolean isShared(Snapshot s, Stepping st) {
     Rollout r = st.rollout();
     int stable = s.capacityOf(r.stable().orElseThrow()).serving();
     boolean both = s.capacityOf(r.candidate()).home() > 0;

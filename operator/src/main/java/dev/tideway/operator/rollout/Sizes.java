@@ -21,6 +21,7 @@ import dev.tideway.operator.domain.State.Waiting;
 import dev.tideway.operator.domain.Step;
 import dev.tideway.operator.domain.Strategy.By;
 import dev.tideway.operator.domain.Target;
+import dev.tideway.operator.domain.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,18 +44,28 @@ final class Sizes {
   }
 
   /**
-   * Somebody may have led the route back to what is left of another revision, such as a leader that
-   * stood still for long: that one goes once the gateway has confirmed that requests don't get
-   * there.
+   * What is left of another revision goes once requests don't get there. Somebody may have led the
+   * route back, such as a leader that stood still for long; or one may have died before it turned
+   * the app's Service.
    */
   private static List<Target> besideReached(Snapshot s, State state, List<Target> own) {
-    boolean divided = Flow.of(s, state).split().isPresent();
+    Traffic traffic = Flow.of(s, state);
+    boolean divided = traffic.split().isPresent();
     boolean open = s.routed().exists() && divided && !s.routed().confirmed();
+    boolean turning =
+        traffic
+            .home()
+            .filter(home -> s.sight().shared() || s.capacityOf(home).home() == 0)
+            .isPresent();
     Stream<Target> reached =
         s.capacities().stream()
             .filter(c -> own.stream().noneMatch(t -> t.revision().sameAs(c.revision())))
             .filter(c -> c.wanted() > 0)
-            .filter(c -> open || s.routed().weights().getOrDefault(c.revision().hash(), 0) > 0)
+            .filter(
+                c ->
+                    open
+                        || (turning && c.home() > 0)
+                        || s.routed().weights().getOrDefault(c.revision().hash(), 0) > 0)
             .map(c -> new Target(c.revision(), new Size.Fixed(c.wanted())));
     return Stream.concat(own.stream(), reached).toList();
   }
@@ -97,7 +108,7 @@ final class Sizes {
     r.stable()
         .filter(id -> stable > 0)
         .ifPresent(id -> targets.add(target(s, id, stable, byReplicas)));
-    int candidate = byReplicas ? besideStable(s, st) : candidate(s, st);
+    int candidate = byReplicas || Flow.isShared(s, st) ? besideStable(s, st) : candidate(s, st);
     if (candidate > 0) {
       targets.add(target(s, r.candidate(), candidate, byReplicas));
     }

@@ -168,6 +168,36 @@ class CallersTest {
         "confirmed");
   }
 
+  @Test
+  void atRestNothingGoesThatTheServiceStillLeadsTo() {
+    Scene rest =
+        new Scene()
+            .in(new State.Idle(CANDIDATE))
+            .candidate(4, 4, 4, 4)
+            .routed(route(Map.of("bbb", 100), true));
+    says(
+        "Idle | bbb=4 aaa=4 | home bbb route bbb:100",
+        rest.shared(),
+        "whoever ended the rollout died before it turned the Service");
+    says(
+        "Idle | bbb=4 | home bbb route bbb:100",
+        rest.stable(4, 4, 4, 0),
+        "its callers have turned");
+  }
+
+  @Test
+  void aCandidateThatSharesTheServiceKeepsWhatTheStableRevisionLacks() {
+    says(
+        "Shifting 1 10% | aaa=4 bbb=2 | home all route aaa:90 bbb:10",
+        new Scene()
+            .in(new State.Scaling(ROLLOUT, 0, LATER))
+            .shared()
+            .stable(4, 2, 2, 2)
+            .candidate(3, 3, 3, 3)
+            .routed(0, true),
+        "its step needs one, and callers within the cluster two");
+  }
+
   private static State shifting(int step, int weight) {
     return new State.Shifting(ROLLOUT.atStep(step).withWeight(weight), LATER);
   }
