@@ -14,7 +14,7 @@ import io.micronaut.security.authentication.AuthorizationException;
 /**
  * Where no database is configured, everything that needs one says so; the rest of the app works.
  */
-@ServerFilter({ItemController.PATH, ItemController.PATH + "/**"})
+@ServerFilter({ItemController.PATH, ItemController.PATH + "/**", "/items", "/items/**"})
 @Order(DatabaseGate.AFTER_SECURITY)
 @Requires(missingProperty = DatabaseUrl.PROPERTY)
 final class DatabaseGate {

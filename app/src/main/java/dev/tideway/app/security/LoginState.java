@@ -13,11 +13,9 @@ import java.util.Optional;
  * @param to the path to go to after it
  */
 record LoginState(State state, Nonce nonce, CodeVerifier verifier, String to) {
-  private static final String HOME = "/";
-
   /** A new login; {@code to} is only taken when it is a path of this app. */
   static LoginState begin(String to) {
-    return new LoginState(new State(), new Nonce(), new CodeVerifier(), ownPath(to));
+    return new LoginState(new State(), new Nonce(), new CodeVerifier(), ReturnPath.checked(to));
   }
 
   String encode() {
@@ -37,14 +35,12 @@ record LoginState(State state, Nonce nonce, CodeVerifier verifier, String to) {
       String to = new String(Base64.getUrlDecoder().decode(parts[3]), StandardCharsets.UTF_8);
       return Optional.of(
           new LoginState(
-              new State(parts[0]), new Nonce(parts[1]), new CodeVerifier(parts[2]), ownPath(to)));
+              new State(parts[0]),
+              new Nonce(parts[1]),
+              new CodeVerifier(parts[2]),
+              ReturnPath.checked(to)));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       return Optional.empty();
     }
-  }
-
-  /** Another host's address here would send people away from us, logged in. */
-  static String ownPath(String to) {
-    return to.matches("/([^/\\\\\\s\\x00-\\x1f][^\\\\\\s\\x00-\\x1f]*)?") ? to : HOME;
   }
 }

@@ -1,0 +1,46 @@
+package dev.tideway.app.pages;
+
+import dev.tideway.app.models.ItemStatus;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The form of an item.
+ *
+ * @param id the item that it changes; empty for a new one
+ * @param errors what to write instead, by field
+ * @param conflict why the whole of it was not taken; empty for no such reason
+ */
+public record ItemFormView(
+    Optional<UUID> id, ItemInput input, Map<String, String> errors, String conflict) {
+
+  public ItemStatus[] statuses() {
+    return ItemStatus.values();
+  }
+
+  /** Where it is sent to. */
+  public String action() {
+    return id.map(i -> "/items/" + i).orElse("/items");
+  }
+
+  /** The page that it is on; the same address shows it again. */
+  public String cancel() {
+    return id.map(i -> "/items/" + i).orElse("/items");
+  }
+
+  /** What is wrong with a field; empty for nothing. */
+  public String error(String field) {
+    return Words.sentence(errors.getOrDefault(field, ""));
+  }
+
+  /** For {@code aria-invalid}. */
+  public boolean isWrong(String field) {
+    return errors.containsKey(field);
+  }
+
+  /** For {@code aria-describedby}: the hint, and the error where there is one. */
+  public String describedBy(String field) {
+    return isWrong(field) ? field + "-error " + field + "-hint" : field + "-hint";
+  }
+}
