@@ -1,7 +1,9 @@
 package dev.tideway.app.pages;
 
+import dev.tideway.app.problems.Problem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -35,7 +37,7 @@ final class AssetController {
                 HttpResponse.ok(asset.content())
                     .contentType(MediaType.of(asset.type() + ";charset=utf-8"))
                     .header(HttpHeaders.CACHE_CONTROL, caching(asset, v)))
-        .orElseGet(HttpResponse::notFound);
+        .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no asset " + name));
   }
 
   // While two versions of the app serve, one is asked for the other's files: a year of the wrong

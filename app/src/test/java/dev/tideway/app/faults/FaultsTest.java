@@ -101,7 +101,7 @@ class FaultsTest {
     assertTrue(
         metrics
             .lines()
-            .anyMatch(l -> l.matches("http_server_requests_seconds_count\\{.*status=\"500\".*")),
+            .anyMatch(l -> l.matches("http_server_requests_seconds_count\\{.*status=\"500\",uri=\"root\".*")),
         metrics);
   }
 
