@@ -14,6 +14,21 @@ document.addEventListener('htmx:sendError', () => {
 });
 document.addEventListener('htmx:beforeRequest', () => document.getElementById('problem').replaceChildren());
 
+// How far an upload is, which htmx hears of and doesn't show.
+document.addEventListener('htmx:xhr:progress', event => {
+  const bar = event.target.closest?.('form.upload')?.querySelector('progress');
+  if (bar && event.detail.lengthComputable) {
+    bar.hidden = false;
+    bar.value = 100 * event.detail.loaded / event.detail.total;
+  }
+});
+document.addEventListener('htmx:afterRequest', event => {
+  const bar = event.target.closest?.('form.upload')?.querySelector('progress');
+  if (bar) {
+    bar.hidden = true;
+  }
+});
+
 // A session holds for minutes, and writing may take longer. One tab at a time asks for the next one: a second
 // question with the same refresh token would end the session.
 const EVERY = 4 * 60 * 1000;

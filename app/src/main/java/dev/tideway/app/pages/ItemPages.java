@@ -3,6 +3,7 @@ package dev.tideway.app.pages;
 import dev.tideway.app.controllers.ItemForm;
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.Cursor;
+import dev.tideway.app.models.FileList;
 import dev.tideway.app.models.Item;
 import dev.tideway.app.models.ItemList;
 import dev.tideway.app.models.ItemPage;
@@ -15,6 +16,7 @@ import dev.tideway.app.pages.templates.JteitemRowsGenerated;
 import dev.tideway.app.pages.templates.JteitemsGenerated;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.Roles;
+import dev.tideway.app.services.FileService;
 import dev.tideway.app.services.ItemService;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -31,6 +33,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Items to look at: the list with its search, and each. */
 @Controller("/items")
@@ -43,9 +46,11 @@ class ItemPages {
   private static final int LIMIT = 20;
 
   private final ItemService items;
+  private final Optional<FileService> files;
   private final Pages pages;
 
-  ItemPages(ItemService items, Pages pages) {
+  ItemPages(ItemService items, @Nullable FileService files, Pages pages) {
+    this.files = Optional.ofNullable(files);
     this.items = items;
     this.pages = pages;
   }
@@ -89,14 +94,22 @@ class ItemPages {
                     request,
                     item.name(),
                     Page.Section.ITEMS,
-                    (out, around) -> JteitemGenerated.render(out, null, around, item)))
+                    (out, around) -> JteitemGenerated.render(out, null, around, view(item))))
         .orElseGet(ItemPages::missing);
   }
 
   static MutableHttpResponse<?> missing() {
+    return missing("item");
+  }
+
+  static MutableHttpResponse<?> missing(String what) {
     return Problem.of(
         HttpStatus.NOT_FOUND,
-        "there is no such item: somebody may have deleted it, or its address is not whole");
+        "there is no such " + what + ": somebody may have deleted it, or its address is not whole");
+  }
+
+  private ItemView view(Item item) {
+    return new ItemView(item, files.flatMap(f -> f.list(item.id())).map(FileList::files));
   }
 
   private Optional<Item> find(String id) {

@@ -8,6 +8,8 @@ public enum Notice {
   CREATED("created", "The item is created."),
   SAVED("saved", "Your changes are saved."),
   DELETED("deleted", "The item is deleted."),
+  ATTACHED("attached", "The file is attached."),
+  DETACHED("detached", "The file is deleted."),
   FAULTS("faults", "The faults of this pod are changed.");
 
   private final String word;

@@ -38,6 +38,16 @@ public final class Words {
     return String.format(Locale.ENGLISH, "%,d", number);
   }
 
+  /** {@code 48 kB}. */
+  public static String size(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " B";
+    }
+    return bytes < 1_000_000
+        ? String.format(Locale.ENGLISH, "%,d kB", Math.round(bytes / 1e3))
+        : String.format(Locale.ENGLISH, "%,.1f MB", bytes / 1e6);
+  }
+
   /** {@code 2 days 3 h}, to the two largest units. */
   public static String duration(Duration time) {
     if (time.toDays() > 0) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
+import dev.tideway.app.Uploads;
 import dev.tideway.app.database.TestPostgres;
 import dev.tideway.app.models.Item;
 import dev.tideway.app.models.ItemDraft;
@@ -56,11 +57,17 @@ class EveryPageTest {
   private final Chromium browser = startBrowser();
 
   private static Map<String, String> environment() {
+    try {
+      Files.createDirectories(Path.of("target", "browser-files"));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
     Map<String, String> environment = new HashMap<>(TestPostgres.migrated());
     environment.put("APP_LOCAL_ACCOUNTS", "true");
     environment.put("APP_DEMO_FAULTS", "true");
     environment.put("APP_ADMIN_PASSWORD", "quiet water under the bridge");
     environment.put("APP_PUBLIC_URL", "http://localhost");
+    environment.put("STORAGE_URL", Path.of("target", "browser-files").toUri().toString());
     return environment;
   }
 
@@ -100,6 +107,11 @@ class EveryPageTest {
     ItemDraft plane =
         new ItemDraft("Smoothing plane No. 4", text, "planes", ItemStatus.ACTIVE, 12);
     items.save(Item.create(PLANE, plane, START.plusSeconds(60_000)));
+    String token =
+        TestTokens.sign(TestTokens.claims("editor").issuer("http://localhost").build());
+    byte[] notes = "Set the cap iron 1 mm back.".repeat(300).getBytes(StandardCharsets.UTF_8);
+    Uploads.send(
+        app.as(token), "/api/v1/items/" + PLANE + "/files", "setting-up.txt", "text/plain", notes);
   }
 
   @ParameterizedTest
