@@ -5,6 +5,14 @@
 document.addEventListener('htmx:afterSwap', () => document.getElementById('summary')?.focus());
 document.getElementById('summary')?.focus();
 
+// "Show more" is gone once it has done that: whoever pressed it by keyboard goes on at the first new row.
+document.addEventListener('htmx:beforeSwap', event => {
+  if (event.detail.target.id === 'more') {
+    const last = event.detail.target.previousElementSibling;
+    document.addEventListener('htmx:afterSettle', () => last.nextElementSibling?.querySelector('a')?.focus(), {once: true});
+  }
+});
+
 // A server that is away gives htmx nothing to show.
 document.addEventListener('htmx:sendError', () => {
   const words = document.createElement('p');

@@ -1,6 +1,7 @@
 package dev.tideway.app.pages;
 
 import dev.tideway.app.models.ItemStatus;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,14 @@ public record ItemFormView(
   /** The page that it is on; the same address shows it again. */
   public String cancel() {
     return id.map(i -> "/items/" + i).orElse("/items");
+  }
+
+  /** What people call a field. */
+  public String label(String field) {
+    return switch (field) {
+      case "quantity" -> "In stock";
+      default -> field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
+    };
   }
 
   /** What is wrong with a field; empty for nothing. */

@@ -11,7 +11,7 @@ import dev.tideway.app.models.ItemSort;
 import dev.tideway.app.models.ItemStatus;
 import dev.tideway.app.models.SearchWords;
 import dev.tideway.app.pages.templates.JteitemGenerated;
-import dev.tideway.app.pages.templates.JteitemListGenerated;
+import dev.tideway.app.pages.templates.JteitemListPartGenerated;
 import dev.tideway.app.pages.templates.JteitemRowsGenerated;
 import dev.tideway.app.pages.templates.JteitemsGenerated;
 import dev.tideway.app.problems.Problem;
@@ -82,7 +82,7 @@ class ItemPages {
     }
     return after.isPresent()
         ? Pages.html(HttpStatus.OK, out -> JteitemRowsGenerated.render(out, null, view))
-        : Pages.html(HttpStatus.OK, out -> JteitemListGenerated.render(out, null, view));
+        : Pages.html(HttpStatus.OK, out -> JteitemListPartGenerated.render(out, null, view));
   }
 
   @Get("/{id}")

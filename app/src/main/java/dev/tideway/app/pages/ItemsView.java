@@ -20,6 +20,12 @@ public record ItemsView(Query query, List<Item> items, Optional<String> next, bo
     return items.isEmpty() && first && query.isPlain();
   }
 
+  /** For who hears the list change while they search. */
+  public String found() {
+    String more = next.isPresent() ? ", and there are more" : "";
+    return items.size() + (items.size() == 1 ? " item is shown" : " items are shown") + more;
+  }
+
   /** What people have asked for; empty texts for nothing. */
   public record Query(String q, String status, String category, String sort) {
 

@@ -84,7 +84,8 @@ class ItemFormsTest {
     assertShows(
         response,
         400,
-        "<a href=\"#category\">",
+        "<a href=\"#category\">Category</a>",
+        "<a href=\"#quantity\">In stock</a>",
         "id=\"category-error\">Write 1 to 40 lower-case letters",
         "id=\"name-error\">Write 1 to 100 characters.",
         "id=\"quantity-error\">Write a whole number",

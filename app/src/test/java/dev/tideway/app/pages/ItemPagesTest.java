@@ -67,6 +67,7 @@ class ItemPagesTest {
     String body = part.get("/items?q=whet").body();
     assertEquals(List.of("Whetstone, coarse"), rows(body));
     assertFalse(body.contains("<html") || body.contains("<form"), body);
+    assertTrue(body.contains("<p id=\"found\" hx-swap-oob=\"innerHTML\">1 item is shown</p>"), body);
   }
 
   @ParameterizedTest
