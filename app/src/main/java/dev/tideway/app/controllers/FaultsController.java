@@ -5,7 +5,6 @@ import dev.tideway.app.Identity;
 import dev.tideway.app.faults.Fault;
 import dev.tideway.app.faults.Faults;
 import dev.tideway.app.faults.RequiresFaults;
-import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.security.Roles;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -16,9 +15,6 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Hidden;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,22 +38,12 @@ class FaultsController {
 
   /** Shows what goes wrong now. */
   @Get
-  @AnswersProblems
-  @ApiResponse(
-      responseCode = "200",
-      description = "What goes wrong now",
-      content = @Content(schema = @Schema(implementation = Shown.class)))
   HttpResponse<?> read() {
     return answer(faults.now());
   }
 
   /** Lets things go wrong, in place of what did before. */
   @Put
-  @AnswersProblems
-  @ApiResponse(
-      responseCode = "200",
-      description = "What goes wrong now",
-      content = @Content(schema = @Schema(implementation = Shown.class)))
   HttpResponse<?> change(@Body @Valid FaultForm form) {
     return answer(faults.set(form.rate(), form.latency(), form.lasting()));
   }

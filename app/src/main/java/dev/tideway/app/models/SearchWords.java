@@ -10,8 +10,9 @@ public record SearchWords(List<String> words) {
   /** What can be searched for: one line of up to 100 characters. */
   public static final String PATTERN = "^[^\\x00-\\x1f\\x7f]{0,100}$";
 
-  // What joins words is none: it also is all that means something in a search of PostgreSQL.
-  private static final String BETWEEN = "[\\s\\p{Punct}]+";
+  // What joins words is none. All that means something in a search of PostgreSQL is among it, so no
+  // text that somebody writes is an error there.
+  private static final String BETWEEN = "[^\\p{L}\\p{M}\\p{N}]+";
 
   /** Empty when {@code text} has no word in it. */
   public static Optional<SearchWords> of(String text) {

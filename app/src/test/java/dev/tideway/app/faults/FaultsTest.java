@@ -101,7 +101,10 @@ class FaultsTest {
     assertTrue(
         metrics
             .lines()
-            .anyMatch(l -> l.matches("http_server_requests_seconds_count\\{.*status=\"500\",uri=\"root\".*")),
+            .anyMatch(
+                l ->
+                    l.matches(
+                        "http_server_requests_seconds_count\\{.*status=\"500\",uri=\"root\".*")),
         metrics);
   }
 

@@ -50,8 +50,7 @@ final class Chromium implements AutoCloseable {
     Path program =
         Stream.of("chromium", "chromium-browser", "google-chrome")
             .flatMap(
-                name ->
-                    Stream.of(System.getenv("PATH").split(":", -1)).map(p -> Path.of(p, name)))
+                name -> Stream.of(System.getenv("PATH").split(":", -1)).map(p -> Path.of(p, name)))
             .filter(Files::isExecutable)
             .findFirst()
             .orElseThrow(
@@ -130,7 +129,9 @@ final class Chromium implements AutoCloseable {
   byte[] screenshot() {
     return Base64.getDecoder()
         .decode(
-            command("Page.captureScreenshot", Map.of("format", "png")).get("data").getStringValue());
+            command("Page.captureScreenshot", Map.of("format", "png"))
+                .get("data")
+                .getStringValue());
   }
 
   void cookie(String name, String value, URI page) {
@@ -206,8 +207,7 @@ final class Chromium implements AutoCloseable {
     private final StringBuilder text = new StringBuilder();
 
     @Override
-    public @Nullable CompletionStage<?> onText(
-        WebSocket from, CharSequence part, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
       text.append(part);
       if (last) {
         answer(text.toString());

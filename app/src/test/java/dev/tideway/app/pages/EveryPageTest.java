@@ -75,7 +75,8 @@ class EveryPageTest {
 
   private static Chromium startBrowser() {
     try {
-      return Chromium.start(Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium"));
+      return Chromium.start(
+          Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium"));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -99,18 +100,17 @@ class EveryPageTest {
     ItemRepository items = app.bean(ItemRepository.class);
     for (int i = 0; i < 30; i++) {
       String[] thing = things[i % things.length].split("\\|", -1);
-      ItemStatus status = i % 5 == 1 ? ItemStatus.DRAFT : i % 7 == 4 ? ItemStatus.ARCHIVED : ItemStatus.ACTIVE;
+      ItemStatus status =
+          i % 5 == 1 ? ItemStatus.DRAFT : i % 7 == 4 ? ItemStatus.ARCHIVED : ItemStatus.ACTIVE;
       ItemDraft draft = new ItemDraft(thing[0], "", thing[1], status, i * 37 % 240);
       items.save(Item.create(UUID.randomUUID(), draft, START.plusSeconds(-50_000L * i)));
     }
     String text =
         "A smoothing plane for the last shavings: iron body, blade 50 mm wide, cap iron of the"
             + " same maker.\n\nSharpened before it leaves the shop.";
-    ItemDraft plane =
-        new ItemDraft("Smoothing plane No. 4", text, "planes", ItemStatus.ACTIVE, 12);
+    ItemDraft plane = new ItemDraft("Smoothing plane No. 4", text, "planes", ItemStatus.ACTIVE, 12);
     items.save(Item.create(PLANE, plane, START.plusSeconds(60_000)));
-    String token =
-        TestTokens.sign(TestTokens.claims("editor").issuer("http://localhost").build());
+    String token = TestTokens.sign(TestTokens.claims("editor").issuer("http://localhost").build());
     byte[] notes = "Set the cap iron 1 mm back.".repeat(300).getBytes(StandardCharsets.UTF_8);
     Uploads.send(
         app.as(token), "/api/v1/items/" + PLANE + "/files", "setting-up.txt", "text/plain", notes);
@@ -151,7 +151,8 @@ class EveryPageTest {
       browser.look(dark, 1100, 860);
       browser.open(home.resolve("/status"));
       check("faults" + (dark ? "-dark" : ""));
-      browser.evaluate("document.querySelectorAll('section form')[1].querySelector('button').click()");
+      browser.evaluate(
+          "document.querySelectorAll('section form')[1].querySelector('button').click()");
       browser.waitFor("location.search === '?done=faults'");
       assertEquals(false, app.bean(Faults.class).now().any());
     }
@@ -180,7 +181,9 @@ class EveryPageTest {
     browser.evaluate(
         "{const q = document.getElementById('q'); q.value = 'dovet';"
             + " q.dispatchEvent(new Event('input', {bubbles: true}))}");
-    browser.waitFor("document.querySelectorAll('.row').length > 0 && document.querySelectorAll('.row').length < 5");
+    browser.waitFor(
+        "document.querySelectorAll('.row').length > 0 && document.querySelectorAll('.row').length <"
+            + " 5");
     assertEquals(true, browser.evaluate("window.stayed").getValue());
     assertEquals(true, browser.evaluate("location.search.includes('q=dovet')").getValue());
     browser.evaluate("history.back()");
@@ -201,7 +204,8 @@ class EveryPageTest {
       browser.evaluate("document.getElementById('category').value = 'planes'");
       browser.evaluate("document.querySelector('form.card button').click()");
       browser.waitFor("location.search === '?done=created' && !!document.querySelector('.notice')");
-      assertEquals("Router plane", browser.evaluate("document.querySelector('h1').textContent").getValue());
+      assertEquals(
+          "Router plane", browser.evaluate("document.querySelector('h1').textContent").getValue());
       browser.evaluate("document.querySelector('.danger summary').click()");
       browser.evaluate("document.querySelector('.danger button').click()");
       browser.waitFor("location.pathname === '/items' && location.search === '?done=deleted'");
@@ -267,7 +271,8 @@ class EveryPageTest {
 
   private static String script(String name) {
     try (InputStream in = EveryPageTest.class.getClassLoader().getResourceAsStream(name)) {
-      return new String(Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Optional.ofNullable(in).orElseThrow().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

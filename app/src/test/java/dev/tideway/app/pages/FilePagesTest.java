@@ -34,7 +34,8 @@ class FilePagesTest {
   FilePagesTest(@TempDir Path folder) {
     app =
         TestApp.start(
-            TestPostgres.migrated("STORAGE_URL", folder.toUri().toString(), "FILES_MAX_SIZE", "1kB"),
+            TestPostgres.migrated(
+                "STORAGE_URL", folder.toUri().toString(), "FILES_MAX_SIZE", "1kB"),
             Map.of());
   }
 

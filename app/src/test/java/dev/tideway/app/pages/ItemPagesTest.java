@@ -67,7 +67,8 @@ class ItemPagesTest {
     String body = part.get("/items?q=whet").body();
     assertEquals(List.of("Whetstone, coarse"), rows(body));
     assertFalse(body.contains("<html") || body.contains("<form"), body);
-    assertTrue(body.contains("<p id=\"found\" hx-swap-oob=\"innerHTML\">1 item is shown</p>"), body);
+    assertTrue(
+        body.contains("<p id=\"found\" hx-swap-oob=\"innerHTML\">1 item is shown</p>"), body);
   }
 
   @ParameterizedTest
@@ -81,6 +82,10 @@ class ItemPagesTest {
           q=plane 7                        | 1
           q=plane 4                        | 6
           q=,;                             | 20
+          q=plane+%26+!+%7C+(+:*+%27+7     | 1
+          q=plane%C2%A07                   | 1
+          q=%C2%85%E2%80%A8%F0%9F%8C%8A    | 20
+          q=%00                            | 20
           category=stones                  | 1
           category=planes&status=DRAFT     | 15
           category=none                    | 0
