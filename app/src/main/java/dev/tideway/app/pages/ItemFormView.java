@@ -1,6 +1,7 @@
 package dev.tideway.app.pages;
 
 import dev.tideway.app.models.ItemStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.UUID;
  */
 public record ItemFormView(
     Optional<UUID> id, ItemInput input, Map<String, String> errors, String conflict) {
+  private static final List<String> FIELDS =
+      List.of("name", "category", "quantity", "status", "description");
 
   public ItemStatus[] statuses() {
     return ItemStatus.values();
@@ -28,6 +31,11 @@ public record ItemFormView(
   /** The page that it is on; the same address shows it again. */
   public String cancel() {
     return id.map(i -> "/items/" + i).orElse("/items");
+  }
+
+  /** The fields that something is wrong with, in the order of the form. */
+  public List<String> wrong() {
+    return FIELDS.stream().filter(this::isWrong).toList();
   }
 
   /** What people call a field. */

@@ -35,7 +35,7 @@ class FilePagesTest {
     app =
         TestApp.start(
             TestPostgres.migrated(
-                "STORAGE_URL", folder.toUri().toString(), "FILES_MAX_SIZE", "1kB"),
+                "STORAGE_URL", folder.toUri().toString(), "FILES_MAX_SIZE", "1KB"),
             Map.of());
   }
 
@@ -65,7 +65,7 @@ class FilePagesTest {
   @ValueSource(booleans = {true, false})
   void whatIsRefusedSaysWhy(boolean htmx) {
     String item = newItem(app.http());
-    assertShows(send(item, "a.txt", new byte[2_000], htmx), 413, "send at most 1000 bytes");
+    assertShows(send(item, "a.txt", new byte[2_000], htmx), 413, "send at most 1024 bytes");
     assertShows(send(item, "a.txt", new byte[] {0, 1, 2}, htmx), 415, "<p");
     assertShows(new Look(app.http(), false).get(item), 200, "None are attached yet.");
   }

@@ -106,7 +106,7 @@ class IndexTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"item 4711", "itEM, 47", "4711"})
+  @ValueSource(strings = {"item 4711", "4711, ITEM", "4711"})
   void wordsAreFoundByAnIndex(String words) throws SQLException {
     ItemList list =
         new ItemList(
