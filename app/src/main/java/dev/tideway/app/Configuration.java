@@ -1,6 +1,7 @@
 package dev.tideway.app;
 
 import dev.tideway.app.database.DatabaseUrl;
+import dev.tideway.app.faults.RequiresFaults;
 import dev.tideway.app.redis.RedisUrl;
 import dev.tideway.app.settings.InvalidSetting;
 import dev.tideway.app.settings.Setting;
@@ -48,8 +49,11 @@ public final class Configuration {
     check(settings, Setting.APP_PUBLIC_URL, ORIGIN, "https://items.example.com, without a path");
     check(settings, Setting.OIDC_ISSUER, URL, "the issuer's URL, as its own documents write it");
     settings.get(Setting.OIDC_ISSUER).ifPresent(set -> properties.put("app.oidc", "true"));
-    if (isOn(settings)) {
+    if (accountsAreOn(settings)) {
       properties.put("app.local-accounts", "true");
+    }
+    if (isOn(settings, Setting.APP_DEMO_FAULTS)) {
+      properties.put(RequiresFaults.PROPERTY, "true");
     }
     settings.get(Setting.CORS_ORIGINS).map(Configuration::cors).ifPresent(properties::putAll);
     return properties;
@@ -76,14 +80,16 @@ public final class Configuration {
     }
   }
 
-  private static boolean isOn(Settings settings) {
-    boolean on =
-        switch (settings.get(Setting.APP_LOCAL_ACCOUNTS).orElse("false")) {
-          case "true" -> true;
-          case "false" -> false;
-          default ->
-              throw new InvalidSetting("APP_LOCAL_ACCOUNTS can't be read: write true or false");
-        };
+  private static boolean isOn(Settings settings, Setting setting) {
+    return switch (settings.get(setting).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new InvalidSetting(setting + " can't be read: write true or false");
+    };
+  }
+
+  private static boolean accountsAreOn(Settings settings) {
+    boolean on = isOn(settings, Setting.APP_LOCAL_ACCOUNTS);
     if (on && settings.get(Setting.APP_JWT_KEYS).isEmpty()) {
       throw new InvalidSetting(
           "APP_LOCAL_ACCOUNTS is true, and there is no key to sign tokens with: make one with"

@@ -19,7 +19,7 @@ class ArchitectureTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("controllers")
-        .definedBy("dev.tideway.app.controllers")
+        .definedBy("dev.tideway.app.controllers", "dev.tideway.app.pages..")
         .layer("services")
         .definedBy("dev.tideway.app.services")
         .layer("repositories")

@@ -2,7 +2,6 @@ package dev.tideway.app.controllers;
 
 import dev.tideway.app.limits.LimitedAsLogin;
 import dev.tideway.app.problems.Problem;
-import dev.tideway.app.security.AccessTokens;
 import dev.tideway.app.security.BrowserLogin;
 import dev.tideway.app.security.BrowserLogin.Outcome;
 import dev.tideway.app.security.Session;
@@ -19,6 +18,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/auth")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.ALL)
 @Hidden
 class AuthController {
   private static final URI HOME = URI.create("/");
@@ -42,10 +43,15 @@ class AuthController {
   private final SessionCookies cookies;
   private final Optional<BrowserLogin> issuer;
   private final Optional<Accounts> accounts;
+  private final Sessions sessions;
 
   AuthController(
-      SessionCookies cookies, @Nullable BrowserLogin issuer, @Nullable Accounts accounts) {
+      SessionCookies cookies,
+      @Nullable BrowserLogin issuer,
+      @Nullable Accounts accounts,
+      Sessions sessions) {
     this.cookies = cookies;
+    this.sessions = sessions;
     this.issuer = Optional.ofNullable(issuer);
     this.accounts = Optional.ofNullable(accounts);
   }
@@ -93,7 +99,7 @@ class AuthController {
       return Problem.of(HttpStatus.NOT_FOUND, TokenController.NO_ACCOUNTS);
     }
     return switch (accounts.get().login(form.knownName(), form.knownPassword())) {
-      case Login.Granted granted -> with(session(granted), HttpResponse.seeOther(HOME));
+      case Login.Granted granted -> with(Sessions.of(granted), HttpResponse.seeOther(HOME));
       case Login.Refused() -> refused("no account has this name with this password");
     };
   }
@@ -106,30 +112,9 @@ class AuthController {
     if (refresh.isEmpty()) {
       return ended("this browser has no session to go on with");
     }
-    String token = refresh.get().token();
-    return switch (refresh.get().source()) {
-      case LOCAL ->
-          accounts
-              .map(a -> a.refresh(token))
-              .<MutableHttpResponse<?>>map(
-                  login ->
-                      switch (login) {
-                        case Login.Granted granted ->
-                            with(session(granted), HttpResponse.noContent());
-                        case Login.Refused() -> ended("the session has ended");
-                      })
-              .orElseGet(() -> ended(TokenController.NO_ACCOUNTS));
-      case ISSUER ->
-          issuer
-              .map(login -> login.refresh(token))
-              .<MutableHttpResponse<?>>map(
-                  outcome ->
-                      switch (outcome) {
-                        case Outcome.Done(Session session, String to) ->
-                            with(session, HttpResponse.noContent());
-                        case Outcome.Refused(String why) -> ended(why);
-                      })
-              .orElseGet(() -> ended("there is no OpenID Connect issuer here"));
+    return switch (sessions.next(refresh.get())) {
+      case Outcome.Done(Session session, String to) -> with(session, HttpResponse.noContent());
+      case Outcome.Refused(String why) -> ended(why);
     };
   }
 
@@ -145,13 +130,6 @@ class AuthController {
     MutableHttpResponse<?> response = HttpResponse.seeOther(next);
     cookies.clear(response);
     return response;
-  }
-
-  private static Session session(Login.Granted granted) {
-    return new Session(
-        granted.access(),
-        AccessTokens.LIFETIME,
-        Optional.of(new Session.Refresh(Session.Source.LOCAL, granted.refresh())));
   }
 
   private MutableHttpResponse<?> with(Session session, MutableHttpResponse<?> response) {

@@ -11,7 +11,7 @@ import io.micronaut.http.annotation.ServerFilter;
 /**
  * Where no database is configured, everything that needs one says so; the rest of the app works.
  */
-@ServerFilter({ItemController.PATH, ItemController.PATH + "/**"})
+@ServerFilter({ItemController.PATH, ItemController.PATH + "/**", "/items", "/items/**"})
 @Order(NotConfigured.AFTER_SECURITY)
 @Requires(missingProperty = DatabaseUrl.PROPERTY)
 final class DatabaseGate {

@@ -6,10 +6,8 @@ import dev.tideway.app.models.FileList;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.Roles;
-import dev.tideway.app.services.Attachment;
 import dev.tideway.app.services.FileService;
 import dev.tideway.app.storage.RequiresStorage;
-import dev.tideway.app.uploads.UploadRefused;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -33,7 +31,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
@@ -52,11 +49,11 @@ class FileController {
   static final String PATH = ItemController.PATH + "/{id}/files";
 
   private final FileService files;
-  private final UploadRequests requests;
+  private final Attaching attaching;
 
-  FileController(FileService files, UploadRequests requests) {
+  FileController(FileService files, Attaching attaching) {
     this.files = files;
-    this.requests = requests;
+    this.attaching = attaching;
   }
 
   /** Lists the files of an item, the oldest first. */
@@ -103,25 +100,14 @@ class FileController {
     if (key != null && !key.matches(ItemController.KEY)) {
       return ItemController.unreadableKey();
     }
-    try {
-      return switch (files.attach(
-          id,
-          requests.read(request.getHeaders(), body, files.deadline()),
-          Optional.ofNullable(key))) {
-        case Attachment.Attached(AttachedFile file) ->
+    return attaching.attach(
+        id,
+        request.getHeaders(),
+        body,
+        Optional.ofNullable(key),
+        file ->
             HttpResponse.created(file, URI.create(path(file)))
-                .header(HttpHeaders.ETAG, Download.etag(file));
-        case Attachment.NoItem() -> UploadAnswers.unread(ItemController.missing(id));
-        case Attachment.TooMany(int most) -> UploadAnswers.tooMany(most);
-        case Attachment.KeyReused() -> UploadAnswers.keyReused();
-        case Attachment.Busy() -> UploadAnswers.busy();
-        case Attachment.GivenUp() -> UploadAnswers.givenUp();
-      };
-    } catch (UploadRefused refused) {
-      return UploadAnswers.refused(refused);
-    } catch (IOException connectionBroke) {
-      return UploadAnswers.brokenOff();
-    }
+                .header(HttpHeaders.ETAG, Download.etag(file)));
   }
 
   /** What is sent to attach a file. */

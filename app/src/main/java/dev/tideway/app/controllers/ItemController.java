@@ -7,6 +7,7 @@ import dev.tideway.app.models.ItemList;
 import dev.tideway.app.models.ItemPage;
 import dev.tideway.app.models.ItemSort;
 import dev.tideway.app.models.ItemStatus;
+import dev.tideway.app.models.SearchWords;
 import dev.tideway.app.models.Versions;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
@@ -69,6 +70,7 @@ class ItemController {
    * @param sort createdAt, name or quantity; with - before it for descending
    * @param status only those with this status
    * @param category only those of this category
+   * @param q only those with words that begin so in their name or description
    * @param cursor the next of the page before, with the same sort and filters
    */
   @Get
@@ -91,18 +93,23 @@ class ItemController {
           String status,
       @QueryValue @Nullable @Pattern(regexp = ItemForm.CATEGORY, message = ItemForm.CATEGORY_WORDS)
           String category,
+      @QueryValue
+          @Nullable
+          @Pattern(regexp = SearchWords.PATTERN, message = "write a line of up to 100 characters")
+          String q,
       @QueryValue @Nullable String cursor) {
     ItemList list =
         new ItemList(
             ItemSort.parse(sort).orElseThrow(),
             Optional.ofNullable(status).map(ItemStatus::valueOf),
-            Optional.ofNullable(category));
+            Optional.ofNullable(category),
+            Optional.ofNullable(q).flatMap(SearchWords::of));
     Optional<Cursor> after = Optional.ofNullable(cursor).flatMap(Cursor::decode).filter(list::has);
     if (cursor != null && after.isEmpty()) {
       return Problem.of(
           HttpStatus.BAD_REQUEST,
           "cursor isn't one of this list: write the next of a page that was asked for with the same"
-              + " sort, status and category, or leave it out to begin at the start");
+              + " sort, status, category and q, or leave it out to begin at the start");
     }
     return HttpResponse.ok(items.list(list, after, limit));
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 @Schema(name = "ItemForm", additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
-record ItemForm(
+public record ItemForm(
     @NotEmpty(message = "write 1 to 100 characters")
         @Pattern(regexp = ItemForm.UP_TO_100, message = "write 1 to 100 characters")
         @Pattern(regexp = ItemForm.NO_HALVES, message = ItemForm.LINE_WORDS)
@@ -49,7 +49,7 @@ record ItemForm(
   // by the rules above, so that one answer names every mistake and says what to write.
 
   // Written so that they mean the same to Java and in the OpenAPI document.
-  static final String CATEGORY = "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$";
+  public static final String CATEGORY = "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$";
   static final String STATUS = "^(DRAFT|ACTIVE|ARCHIVED)$";
 
   // PostgreSQL stores no NUL.
@@ -71,11 +71,11 @@ record ItemForm(
   static final String CATEGORY_WORDS =
       "write 1 to 40 lower-case letters, digits and hyphens, such as hand-tools";
   static final int MOST = 1_000_000_000;
-  static final String QUANTITY_WORDS = "write a whole number from 0 to 1000000000";
+  public static final String QUANTITY_WORDS = "write a whole number from 0 to 1000000000";
   static final String STATUS_WORDS = "write DRAFT, ACTIVE or ARCHIVED";
 
   /** Call it only on a form that was found valid. */
-  ItemDraft draft() {
+  public ItemDraft draft() {
     return new ItemDraft(
         Optional.ofNullable(name).orElseThrow(),
         Optional.ofNullable(description).orElse(""),

@@ -3,7 +3,11 @@ package dev.tideway.app.models;
 import java.util.Optional;
 
 /** Which items, in which order. */
-public record ItemList(ItemSort sort, Optional<ItemStatus> status, Optional<String> category) {
+public record ItemList(
+    ItemSort sort,
+    Optional<ItemStatus> status,
+    Optional<String> category,
+    Optional<SearchWords> words) {
 
   /** The position behind {@code last}. */
   public Cursor behind(Item last) {
@@ -20,6 +24,11 @@ public record ItemList(ItemSort sort, Optional<ItemStatus> status, Optional<Stri
   /** The same text for the same list: cursors carry it. */
   @Override
   public String toString() {
-    return sort + " " + status.map(Enum::name).orElse("") + " " + category.orElse("");
+    return sort
+        + " "
+        + status.map(Enum::name).orElse("")
+        + " "
+        + category.orElse("")
+        + words.map(w -> " " + w).orElse("");
   }
 }

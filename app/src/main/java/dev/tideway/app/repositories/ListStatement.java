@@ -37,6 +37,12 @@ record ListStatement(String sql, List<Object> parameters) {
               conditions.add("category = ?");
               parameters.add(category);
             });
+    list.words()
+        .ifPresent(
+            words -> {
+              conditions.add("item_words(name, description) @@ to_tsquery('simple', ?)");
+              parameters.add(words.query());
+            });
     after.ifPresent(
         cursor -> {
           conditions.add("(" + column + ", id) " + (sort.descending() ? "<" : ">") + " (?, ?)");

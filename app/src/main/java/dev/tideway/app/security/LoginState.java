@@ -3,12 +3,9 @@ package dev.tideway.app.security;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a login that was begun needs at its end; the browser keeps it in a cookie meanwhile.
@@ -16,14 +13,9 @@ import java.util.regex.Pattern;
  * @param to the path to go to after it
  */
 record LoginState(State state, Nonce nonce, CodeVerifier verifier, String to) {
-  private static final String HOME = "/";
-  // A cookie that is larger than 4 KB is dropped by browsers, and with it the login.
-  private static final int LONGEST = 1_000;
-  private static final Pattern OWN_PATH = Pattern.compile("/([!-~&&[^/\\\\]][!-~&&[^\\\\]]*)?");
-
   /** A new login; {@code to} is only taken when it is a path of this app. */
   static LoginState begin(String to) {
-    return new LoginState(new State(), new Nonce(), new CodeVerifier(), ownPath(to));
+    return new LoginState(new State(), new Nonce(), new CodeVerifier(), ReturnPath.checked(to));
   }
 
   String encode() {
@@ -43,24 +35,12 @@ record LoginState(State state, Nonce nonce, CodeVerifier verifier, String to) {
       String to = new String(Base64.getUrlDecoder().decode(parts[3]), StandardCharsets.UTF_8);
       return Optional.of(
           new LoginState(
-              new State(parts[0]), new Nonce(parts[1]), new CodeVerifier(parts[2]), ownPath(to)));
+              new State(parts[0]),
+              new Nonce(parts[1]),
+              new CodeVerifier(parts[2]),
+              ReturnPath.checked(to)));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       return Optional.empty();
-    }
-  }
-
-  /** Another host's address here would send people away from us, logged in. */
-  static String ownPath(String to) {
-    return to.length() <= LONGEST && OWN_PATH.matcher(to).matches() && isUri(to) ? to : HOME;
-  }
-
-  // What a browser would mend, and a header can't have, must not break a login at its end.
-  private static boolean isUri(String text) {
-    try {
-      new URI(text);
-      return true;
-    } catch (URISyntaxException e) {
-      return false;
     }
   }
 }

@@ -48,6 +48,7 @@ public enum Setting {
   OIDC_AUDIENCE(Kind.PLAIN, ""),
   OIDC_ROLES_CLAIM(Kind.PLAIN, "roles"),
   OIDC_ROLES(Kind.PLAIN, "viewer=viewer,editor=editor,admin=admin"),
+  APP_DEMO_FAULTS(Kind.PLAIN, "false"),
   CORS_ORIGINS(Kind.PLAIN, ""),
   LIMIT_LOGIN(Kind.PLAIN, "10/1m"),
   LIMIT_WRITES(Kind.PLAIN, "300/1m"),

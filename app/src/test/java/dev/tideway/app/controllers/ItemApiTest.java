@@ -144,7 +144,7 @@ class ItemApiTest {
           DELETE | NONE                       | -                  | 428 | write If-Match with the ETag
           POST   | /api/v1/items              | Idempotency-Key: a b | 400 | write 1 to 255 visible ASCII characters
           POST   | /api/v1/items              | Content-Type: text/plain | 415 | application/json
-          GET    | /api/v1/items              | Accept: text/html  | 406 | application/json
+          GET    | /api/v1/items              | Accept: image/png  | 406 | application/json
           PATCH  | /api/v1/items              | -                  | 405 | Allowed methods
           GET    | NONE/files                 | -                  | 503 | set STORAGE_URL to file:///FOLDER, s3://
           POST   | NONE/files/7               | -                  | 503 | no storage for files is configured

@@ -66,7 +66,8 @@ class PagesTest {
         "sort=-quantity",
         "sort=name&status=ACTIVE",
         "sort=-quantity&category=c1",
-        "sort=-createdAt&status=DRAFT&category=c2"
+        "sort=-createdAt&status=DRAFT&category=c2",
+        "sort=-name&q=IT"
       })
   void everyItemOnceInOrder(String query) throws IOException {
     List<Item> walked = new ArrayList<>();
@@ -86,7 +87,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sort=name", "sort=-createdAt&status=ACTIVE", "category=c1"})
+  @ValueSource(strings = {"sort=name", "sort=-createdAt&status=ACTIVE", "category=c1", "q=item"})
   void aCursorBelongsToItsList(String other) throws IOException {
     String cursor = page("limit=7").next().orElseThrow();
     assertEquals(400, http.get(ITEMS + "?" + other + "&cursor=" + cursor).statusCode());

@@ -8,6 +8,7 @@ import dev.tideway.app.models.Cursor;
 import dev.tideway.app.models.ItemList;
 import dev.tideway.app.models.ItemSort;
 import dev.tideway.app.models.ItemStatus;
+import dev.tideway.app.models.SearchWords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -94,13 +95,28 @@ class IndexTest {
         new ItemList(
             ItemSort.parse(sort).orElseThrow(),
             Optional.ofNullable(status),
-            Optional.ofNullable(category));
+            Optional.ofNullable(category),
+            Optional.empty());
     Optional<Cursor> cursor =
         Optional.ofNullable(after).map(key -> new Cursor(list.toString(), key, MIDDLE));
     String plan = explain(ListStatement.of(list, cursor, LIMIT));
     assertTrue(plan.contains("using " + index + " on items"), plan);
     assertFalse(plan.contains("Sort") || plan.contains("Seq Scan"), plan);
     assertFalse(plan.contains("Rows Removed"), plan);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"item 4711", "4711, ITEM", "4711"})
+  void wordsAreFoundByAnIndex(String words) throws SQLException {
+    ItemList list =
+        new ItemList(
+            ItemSort.parse(ItemSort.DEFAULT).orElseThrow(),
+            Optional.empty(),
+            Optional.empty(),
+            SearchWords.of(words));
+    String plan = explain(ListStatement.of(list, Optional.empty(), LIMIT));
+    assertTrue(plan.contains("Bitmap Index Scan on items_by_words"), plan);
+    assertFalse(plan.contains("Seq Scan"), plan);
   }
 
   @ParameterizedTest

@@ -10,25 +10,29 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Keeps cookies, and follows no redirect by itself, so that a test sees each step. */
-final class Browser {
+public final class Browser {
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
   private final URI server;
 
-  Browser(URI server) {
+  public Browser(URI server) {
     this.server = server;
   }
 
-  HttpResponse<String> get(String address) {
+  public HttpResponse<String> get(String address) {
     return send(HttpRequest.newBuilder(server.resolve(address)));
   }
 
+  public HttpResponse<String> get(String address, String... headers) {
+    return send(HttpRequest.newBuilder(server.resolve(address)).headers(headers));
+  }
+
   /** A form of a page of this app. */
-  HttpResponse<String> post(String path, String form) {
+  public HttpResponse<String> post(String path, String form) {
     return post(path, form, "Origin", server.toString());
   }
 
-  HttpResponse<String> post(String path, String form, String... headers) {
+  public HttpResponse<String> post(String path, String form, String... headers) {
     return send(
         HttpRequest.newBuilder(server.resolve(path))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -49,7 +53,7 @@ final class Browser {
     return cookies.getCookieStore().getCookies().size();
   }
 
-  static String location(HttpResponse<?> response) {
+  public static String location(HttpResponse<?> response) {
     return response
         .headers()
         .firstValue("Location")

@@ -243,7 +243,7 @@ class OidcTest {
     "items, /"
   })
   void goesOnlyToItsOwnPages(String to, String expected) {
-    assertEquals(expected, LoginState.ownPath(to));
+    assertEquals(expected, ReturnPath.checked(to));
   }
 
   /** As far as the issuer's answer, which is returned. */

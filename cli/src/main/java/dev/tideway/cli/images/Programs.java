@@ -32,7 +32,15 @@ public final class Programs {
               "file:///tmp/files",
               "APP_JWT_KEYS",
               Training.UntilServed.KEYS),
-          List.of("/health/readiness", "/", "/health", "/health/liveness", "/prometheus", "/none"),
+          List.of(
+              "/health/readiness",
+              "/",
+              "/health",
+              "/health/liveness",
+              "/prometheus",
+              "/none",
+              "/status",
+              "/auth/sign-in"),
           20,
           List.of("/api/v1/items", NO_ITEM, NO_ITEM + "/files"),
           Duration.ZERO);

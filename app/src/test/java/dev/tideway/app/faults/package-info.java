@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.pages;
+
+import org.jspecify.annotations.NullMarked;
