@@ -151,10 +151,7 @@ final class Dev {
   }
 
   private Path urlFile() throws IOException {
-    Path file = folder.secrets().resolve("database-url");
-    // In a folder that nobody else can enter.
-    Files.writeString(file, servers.getOrDefault("DATABASE_URL", "") + "\n");
-    return file;
+    return secrets.write("database-url", servers.getOrDefault("DATABASE_URL", ""));
   }
 
   /** Migrates and seeds a database that is ours; false when it can't be, which is then said. */

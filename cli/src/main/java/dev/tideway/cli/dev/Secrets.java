@@ -42,18 +42,22 @@ record Secrets(Path folder) {
     if (Files.exists(file)) {
       return new Secret(file, Files.readString(file).stripTrailing(), false);
     }
+    String text = maker.get();
+    return new Secret(write(name, text), text, true);
+  }
+
+  /** Writes or replaces one. */
+  Path write(String name, String text) throws IOException {
     Files.createDirectories(
         folder,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    String text = maker.get();
     // Of the right mode before there is anything in it, and never half a secret under its name.
     Path half = folder.resolve("." + name);
     Files.deleteIfExists(half);
     Files.createFile(
         half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(half, text + "\n");
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
-    return new Secret(file, text, true);
+    return Files.move(half, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String pem() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.console.Failure;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,7 +72,7 @@ class DotEnvTest {
     assertFalse((failure.getMessage() + failure.remedy()).contains("s3cret"));
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void theOrderIsTheFiles() {
     assertTrue(
         DotEnv.parse(".env", "B=1\nA=2\nC=3").keySet().toString().equals("[B, A, C]"));
