@@ -24,12 +24,7 @@ final class DevCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     DevRun.run(
-        Folders.repository(),
-        System.getenv(),
-        tideway.name(),
-        fresh,
-        System.out,
-        tideway.style());
+        Folders.repository(), System.getenv(), tideway.name(), fresh, System.out, tideway.style());
     return 0;
   }
 }

@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The app in a JVM of its own, from a copy of its classes: what is compiled meanwhile is another. */
+/**
+ * The app in a JVM of its own, from a copy of its classes: what is compiled meanwhile is another.
+ */
 final class App {
   // A short life: compiling as well as one could isn't worth it.
   private static final List<String> FLAGS =
@@ -85,7 +87,8 @@ final class App {
                 ready.complete(true);
               }
               // Shown once, with what to do.
-              line.couldNotStart().ifPresentOrElse(refusal::complete, () -> log.print("app", line.text()));
+              line.couldNotStart()
+                  .ifPresentOrElse(refusal::complete, () -> log.print("app", line.text()));
             });
     for (long start = System.nanoTime();
         System.nanoTime() - start < LIMIT.toNanos() && !ready.isDone();
@@ -110,7 +113,9 @@ final class App {
       throws IOException, InterruptedException {
     Children.Ended ended = children.run(mode, program(settings, variables, List.of(mode)));
     List<AppLine> lines =
-        ended.output().lines()
+        ended
+            .output()
+            .lines()
             .map(line -> AppLine.of(line, ZoneId.systemDefault(), log.style()))
             .toList();
     String errors =

@@ -49,9 +49,11 @@ record AppLine(String level, String message, String text) {
     String message = json.path("message").asText();
     String text =
         "%s %s %s"
-            .formatted(time(json.path("time").asText(), zone), mark(level, style), words(json, message));
+            .formatted(
+                time(json.path("time").asText(), zone), mark(level, style), words(json, message));
     String error = json.path("error").asText();
-    return new AppLine(level, message, error.isEmpty() ? text : text + "\n" + error.stripTrailing());
+    return new AppLine(
+        level, message, error.isEmpty() ? text : text + "\n" + error.stripTrailing());
   }
 
   private static String words(JsonNode json, String message) {

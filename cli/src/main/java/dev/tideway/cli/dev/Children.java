@@ -40,8 +40,8 @@ final class Children implements AutoCloseable {
    * @param stop the signal that it takes as a request to end
    * @param lines gets each line that it writes
    */
-  synchronized Child start(
-      String name, ProcessBuilder program, String stop, Consumer<String> lines) throws IOException {
+  synchronized Child start(String name, ProcessBuilder program, String stop, Consumer<String> lines)
+      throws IOException {
     if (closed) {
       throw new Stopping();
     }
@@ -116,7 +116,8 @@ final class Children implements AutoCloseable {
         long pid = Long.parseLong(words[0]);
         // A stranger may have got the same pid since.
         if (words[1].equals(Proc.birth(pid))) {
-          ProcessHandle.of(pid).ifPresent(process -> Child.end(process, "INT", Duration.ofSeconds(10)));
+          ProcessHandle.of(pid)
+              .ifPresent(process -> Child.end(process, "INT", Duration.ofSeconds(10)));
           ended++;
         }
       }

@@ -38,7 +38,9 @@ record Compiler(Path repository, Children children) {
     command.addAll(libraries ? List.of("package", "-DskipTests") : List.of("compile"));
     Children.Ended result =
         children.run("maven", new ProcessBuilder(command).directory(repository.toFile()));
-    return result.ok() ? new Result.Compiled() : new Result.Broken(why(repository, result.output()));
+    return result.ok()
+        ? new Result.Compiled()
+        : new Result.Broken(why(repository, result.output()));
   }
 
   /** The compiler's errors, once each, or how the output ends when it has none. */
@@ -51,9 +53,7 @@ record Compiler(Path repository, Children children) {
             .map(error -> place(repository, error) + ": " + error.group("words"))
             .distinct()
             .collect(Collectors.joining("\n"));
-    return errors.isEmpty()
-        ? LogStream.lastLines(output.lines().toList(), LAST_LINES)
-        : errors;
+    return errors.isEmpty() ? LogStream.lastLines(output.lines().toList(), LAST_LINES) : errors;
   }
 
   private static String place(Path repository, Matcher error) {

@@ -134,8 +134,7 @@ final class Dev {
     if (!postgres && !redis) {
       return;
     }
-    ServerPrograms programs =
-        ServerPrograms.get(repository, Folders.of(shell), children);
+    ServerPrograms programs = ServerPrograms.get(repository, Folders.of(shell), children);
     if (postgres) {
       Secrets.Secret password = secrets.password("database-password");
       Postgres server = new Postgres(programs.postgres(), folder.postgres(), password);
@@ -165,7 +164,8 @@ final class Dev {
     if (failed.isPresent()) {
       log.failed(
           failed.get(),
-          settings.remedy() + "; a migration that was changed after it ran takes ./tideway dev --fresh");
+          settings.remedy()
+              + "; a migration that was changed after it ran takes ./tideway dev --fresh");
       return false;
     }
     if (!Files.exists(folder.seeded())) {

@@ -19,7 +19,12 @@ public final class DevRun {
    * @param fresh whether what an earlier one has kept is thrown away
    */
   public static void run(
-      Path repository, Map<String, String> shell, String name, boolean fresh, PrintStream out, Style style)
+      Path repository,
+      Map<String, String> shell,
+      String name,
+      boolean fresh,
+      PrintStream out,
+      Style style)
       throws IOException, InterruptedException {
     LogStream log = new LogStream(out, style);
     DevFolder folder = DevFolder.of(Folders.of(shell), name);

@@ -15,7 +15,9 @@ record Postgres(Path programs, Path data, Secrets.Secret password) {
   private static final int FIRST_PORT = 54320;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  /** Starts it, with an empty database the first time; what it returns is the app's DATABASE_URL. */
+  /**
+   * Starts it, with an empty database the first time; what it returns is the app's DATABASE_URL.
+   */
   String start(Children children, LogStream log) throws IOException, InterruptedException {
     if (!Files.exists(data)) {
       create(children);
@@ -73,13 +75,15 @@ record Postgres(Path programs, Path data, Secrets.Secret password) {
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8"));
     List<String> single = command("postgres", "--single", "-D", half.toString(), "postgres");
-    List<String> create = new ArrayList<>(List.of("sh", "-c", "echo 'CREATE DATABASE app' | \"$@\"", "sh"));
+    List<String> create =
+        new ArrayList<>(List.of("sh", "-c", "echo 'CREATE DATABASE app' | \"$@\"", "sh"));
     create.addAll(single);
     need(children, create);
     Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void need(Children children, List<String> command) throws IOException, InterruptedException {
+  private static void need(Children children, List<String> command)
+      throws IOException, InterruptedException {
     Children.Ended result = children.run("initdb", new ProcessBuilder(command));
     if (!result.ok()) {
       throw new Failure(

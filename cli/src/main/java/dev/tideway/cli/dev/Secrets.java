@@ -49,8 +49,7 @@ record Secrets(Path folder) {
   /** Writes or replaces one. */
   Path write(String name, String text) throws IOException {
     Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     // Of the right mode before there is anything in it, and never half a secret under its name.
     Path half = folder.resolve("." + name);
     Files.deleteIfExists(half);

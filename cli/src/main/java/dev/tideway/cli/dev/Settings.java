@@ -30,14 +30,29 @@ record Settings(Variables variables, String file, Path folder, List<String> note
             .toList();
     if (files.isEmpty()) {
       return new Settings(
-          new Variables(shell), "", repository, List.of("no .env; app/.env.example says what it may have"));
+          new Variables(shell),
+          "",
+          repository,
+          List.of("no .env; app/.env.example says what it may have"));
     }
     String file = files.getFirst();
     Map<String, String> written = DotEnv.parse(file, Files.readString(repository.resolve(file)));
     List<String> notes = new ArrayList<>();
-    notes.add("variables from " + file + ", the shell's win" + (files.size() > 1 ? "; the root's .env is not read" : ""));
+    notes.add(
+        "variables from "
+            + file
+            + ", the shell's win"
+            + (files.size() > 1 ? "; the root's .env is not read" : ""));
     Variables.slips(written.keySet(), known(repository))
-        .forEach((slip, name) -> notes.add(file + " sets " + slip + ", which the app doesn't know: did you mean " + name + "?"));
+        .forEach(
+            (slip, name) ->
+                notes.add(
+                    file
+                        + " sets "
+                        + slip
+                        + ", which the app doesn't know: did you mean "
+                        + name
+                        + "?"));
     return new Settings(
         Variables.of(shell, written), file, repository.resolve(file).getParent(), notes);
   }
@@ -45,8 +60,12 @@ record Settings(Variables variables, String file, Path folder, List<String> note
   private static List<String> known(Path repository) throws IOException {
     Path example = repository.resolve("app/.env.example");
     return Files.exists(example)
-        ? KNOWN.matcher(Files.readString(example)).results().map(MatchResult::group)
-            .map(line -> line.replaceAll("[#=]", "")).toList()
+        ? KNOWN
+            .matcher(Files.readString(example))
+            .results()
+            .map(MatchResult::group)
+            .map(line -> line.replaceAll("[#=]", ""))
+            .toList()
         : List.of();
   }
 
@@ -74,7 +93,8 @@ record Settings(Variables variables, String file, Path folder, List<String> note
     if (!Ports.isFree(port)) {
       throw new Failure(
           "port " + port + " is taken by another program",
-          "end that, or set PORT to another one, or leave PORT out: the next free one is then taken");
+          "end that, or set PORT to another one, or leave PORT out: the next free one is then"
+              + " taken");
     }
     return port;
   }

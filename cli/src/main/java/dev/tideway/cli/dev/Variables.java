@@ -59,7 +59,10 @@ record Variables(Map<String, String> all) {
     Map<String, String> slips = new HashMap<>();
     for (String name : written) {
       if (!known.contains(name) && !known.contains(other(name))) {
-        known.stream().filter(k -> distance(k, name) <= 2).findFirst().ifPresent(k -> slips.put(name, k));
+        known.stream()
+            .filter(k -> distance(k, name) <= 2)
+            .findFirst()
+            .ifPresent(k -> slips.put(name, k));
       }
     }
     return slips;

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The programs of this repository, from what Maven left in their {@code target} folders. */
 public final class Programs {
-  // Nothing listens on port 1. The app is up all the same, and loads what goes with a database and a
+  // Nothing listens on port 1. The app is up all the same, and loads what goes with a database and
+  // a
   // cache: the first request for items is then as fast as with a training on real ones.
   private static final Training APP_TRAINING =
       new Training.UntilServed(

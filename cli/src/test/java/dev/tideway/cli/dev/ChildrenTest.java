@@ -25,7 +25,8 @@ class ChildrenTest {
     Children children = new Children(folder.resolve("run"));
     List<Child> all = new ArrayList<>();
     for (String name : List.of("database", "app")) {
-      String script = "trap 'echo " + name + " ends; exit 0' TERM; echo up; while :; do sleep 0.05; done";
+      String script =
+          "trap 'echo " + name + " ends; exit 0' TERM; echo up; while :; do sleep 0.05; done";
       all.add(children.start(name, new ProcessBuilder("sh", "-c", script), "TERM", said::add));
     }
     while (said.size() < 2) {

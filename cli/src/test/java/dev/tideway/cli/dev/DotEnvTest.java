@@ -46,7 +46,8 @@ class DotEnvTest {
   void takes(String file, String value) {
     assertEquals(Map.of("A", lines(value)), DotEnv.parse(".env", lines(file)));
     assertEquals(
-        Map.of("A", lines(value)), DotEnv.parse(".env", lines(file).replace("\n", "\r\n") + "\r\n"),
+        Map.of("A", lines(value)),
+        DotEnv.parse(".env", lines(file).replace("\n", "\r\n") + "\r\n"),
         "as Windows writes it");
   }
 
@@ -74,8 +75,7 @@ class DotEnvTest {
 
   @Test
   void theOrderIsTheFiles() {
-    assertTrue(
-        DotEnv.parse(".env", "B=1\nA=2\nC=3").keySet().toString().equals("[B, A, C]"));
+    assertTrue(DotEnv.parse(".env", "B=1\nA=2\nC=3").keySet().toString().equals("[B, A, C]"));
   }
 
   private static String lines(String text) {

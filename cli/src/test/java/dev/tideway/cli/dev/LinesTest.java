@@ -20,9 +20,12 @@ class LinesTest {
       value = {
         "not JSON | not JSON",
         "{\"a\":1} | {\"a\":1}",
-        "{\"time\":\"2026-11-25T08:00:01.5Z\",\"level\":\"INFO\",\"logger\":\"l\",\"message\":\"m\"} | 08:00:01 INFO  m",
-        "{\"time\":\"2026-11-25T08:00:01Z\",\"level\":\"INFO\",\"message\":\"ready\",\"port\":8080} | 08:00:01 INFO  ready  port=8080",
-        "{\"time\":\"2026-11-25T08:00:01Z\",\"level\":\"INFO\",\"message\":\"request\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"duration_ms\":1.2} | 08:00:01 INFO  GET / 200 1.2 ms",
+        "{\"time\":\"2026-11-25T08:00:01.5Z\",\"level\":\"INFO\",\"logger\":\"l\",\"message\":\"m\"}"
+            + " | 08:00:01 INFO  m",
+        "{\"time\":\"2026-11-25T08:00:01Z\",\"level\":\"INFO\",\"message\":\"ready\",\"port\":8080}"
+            + " | 08:00:01 INFO  ready  port=8080",
+        "{\"time\":\"2026-11-25T08:00:01Z\",\"level\":\"INFO\",\"message\":\"request\",\"method\":\"GET\",\"path\":\"/\",\"status\":200,\"duration_ms\":1.2}"
+            + " | 08:00:01 INFO  GET / 200 1.2 ms",
       })
   void ofTheApp(String line, String shown) {
     assertEquals(shown, AppLine.of(line, ZoneOffset.UTC, new Style(false, false)).text());
@@ -32,7 +35,8 @@ class LinesTest {
   void whyTheAppDoesNotStart() {
     AppLine line =
         AppLine.of(
-            "{\"level\":\"ERROR\",\"message\":\"could not start: PORT can't be read: write a number\"}",
+            "{\"level\":\"ERROR\",\"message\":\"could not start: PORT can't be read: write a"
+                + " number\"}",
             ZoneOffset.UTC,
             new Style(false, false));
     assertEquals(Optional.of("PORT can't be read: write a number"), line.couldNotStart());

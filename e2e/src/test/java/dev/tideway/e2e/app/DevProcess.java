@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -124,8 +125,11 @@ record DevProcess(Process process, Path log, Path home) implements AutoCloseable
     }
   }
 
-  void terminate() {
+  /** Sends SIGTERM, and says which processes it had started until then. */
+  List<ProcessHandle> terminate() {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroy();
+    return started;
   }
 
   int exitCode() throws InterruptedException {
