@@ -54,7 +54,10 @@ record Settings(Variables variables, String file, Path folder, List<String> note
                         + name
                         + "?"));
     return new Settings(
-        Variables.of(shell, written), file, file.startsWith("app/") ? repository.resolve("app") : repository, notes);
+        Variables.of(shell, written),
+        file,
+        file.startsWith("app/") ? repository.resolve("app") : repository,
+        notes);
   }
 
   private static List<String> known(Path repository) throws IOException {

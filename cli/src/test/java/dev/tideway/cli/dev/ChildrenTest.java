@@ -1,10 +1,10 @@
 package dev.tideway.cli.dev;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tideway.cli.processes.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class ChildrenTest {
     }
     ProcessHandle sleeper = ProcessHandle.of(Long.parseLong(said.getFirst())).orElseThrow();
     children.stop(shell);
-    assertFalse(sleeper.isAlive());
+    assertTrue(Proc.isGone(sleeper));
   }
 
   @Test

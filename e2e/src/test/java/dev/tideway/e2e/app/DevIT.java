@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.Folders;
+import dev.tideway.cli.processes.Proc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class DevIT {
     // PostgreSQL with some of its own, Redis, the app.
     assertTrue(started.size() > 3, started.toString());
     assertEquals(0, dev.exitCode());
-    assertEquals(List.of(), started.stream().filter(ProcessHandle::isAlive).toList());
+    assertEquals(List.of(), started.stream().filter(p -> !Proc.isGone(p)).toList());
   }
 
   private static void copy() throws IOException {
