@@ -5,6 +5,7 @@ import dev.tideway.app.redis.RedisUrl;
 import dev.tideway.app.settings.InvalidSetting;
 import dev.tideway.app.settings.Setting;
 import dev.tideway.app.settings.Settings;
+import dev.tideway.app.storage.RequiresStorage;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -19,6 +20,8 @@ public final class Configuration {
   private static final String SETTINGS = "app.settings";
   private static final String ORIGIN = "https?://[A-Za-z0-9.-]+(:[0-9]+)?";
   private static final String URL = "https?://[!-~]+";
+  private static final String SIZE = "[1-9]\\d{0,8}|[1-9]\\d{0,5}KB|[1-9]\\d{0,2}MB|1GB";
+  private static final String TYPES = "[\\w.+-]+/[\\w.+-]+(\\s*,\\s*[\\w.+-]+/[\\w.+-]+)*";
   private static final String CORS = "micronaut.server.cors.configurations.others.";
 
   private Configuration() {}
@@ -39,6 +42,7 @@ public final class Configuration {
     // Read where they are used; here, so that it is the start that fails, and not a request.
     Duration unused = settings.duration(Setting.REDIS_TIMEOUT);
     unused = settings.duration(Setting.CACHE_TTL);
+    properties.putAll(files(settings));
     check(settings, Setting.OTEL_EXPORTER_OTLP_ENDPOINT, URL, "http://HOST:4318");
     check(settings, Setting.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, URL, "http://HOST:4318/v1/traces");
     check(settings, Setting.APP_PUBLIC_URL, ORIGIN, "https://items.example.com, without a path");
@@ -48,6 +52,21 @@ public final class Configuration {
       properties.put("app.local-accounts", "true");
     }
     settings.get(Setting.CORS_ORIGINS).map(Configuration::cors).ifPresent(properties::putAll);
+    return properties;
+  }
+
+  private static Map<String, Object> files(Settings settings) {
+    check(settings, Setting.STORAGE_ENDPOINT, URL, "http://HOST:9000");
+    check(settings, Setting.FILES_MAX_SIZE, SIZE, "a size such as 100MB");
+    check(settings, Setting.FILES_MEMORY, SIZE, "a size such as 20MB");
+    check(settings, Setting.FILES_TYPES, TYPES, "types such as image/png,application/pdf");
+    Map<String, Object> properties = new HashMap<>();
+    settings
+        .get(Setting.STORAGE_URL)
+        .ifPresent(url -> properties.put(RequiresStorage.PROPERTY, url));
+    properties.put("files.max-size", settings.get(Setting.FILES_MAX_SIZE).orElseThrow());
+    properties.put("files.memory", settings.get(Setting.FILES_MEMORY).orElseThrow());
+    properties.put("files.types", settings.get(Setting.FILES_TYPES).orElseThrow());
     return properties;
   }
 
@@ -99,9 +118,25 @@ public final class Configuration {
         CORS + "allowed-methods",
         List.of("GET", "HEAD", "POST", "PUT", "DELETE"),
         CORS + "allowed-headers",
-        List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match"),
+        List.of(
+            "Authorization",
+            "Content-Type",
+            "Idempotency-Key",
+            "If-Match",
+            "If-None-Match",
+            "If-Range",
+            "Range"),
         CORS + "exposed-headers",
-        List.of("ETag", "Location", "Retry-After", "WWW-Authenticate"),
+        List.of(
+            "Content-Disposition",
+            "Content-Range",
+            "ETag",
+            "Location",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Repr-Digest",
+            "Retry-After",
+            "WWW-Authenticate"),
         CORS + "allow-credentials",
         false,
         CORS + "max-age",

@@ -64,7 +64,9 @@ record AppProcess(Process process, int port, List<String> lines) implements Auto
         .environment()
         .keySet()
         .removeIf(
-            name -> name.matches("(DATABASE|APP|OIDC|CORS|REDIS|CACHE|LIMIT|TRUSTED|OTEL)_.*"));
+            name ->
+                name.matches(
+                    "(DATABASE|APP|OIDC|CORS|REDIS|CACHE|LIMIT|TRUSTED|OTEL|STORAGE|FILES|AWS|AZURE|GOOGLE)_.*"));
     builder.environment().put("PORT", "-1");
     builder.environment().put("LOG_LEVEL", "INFO");
     builder.environment().putAll(environment);

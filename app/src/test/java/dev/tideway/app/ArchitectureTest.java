@@ -46,6 +46,9 @@ class ArchitectureTest {
             "dev.tideway.app.repositories",
             "dev.tideway.app.models",
             "dev.tideway.app.database",
+            "dev.tideway.app.redis",
+            "dev.tideway.app.storage",
+            "dev.tideway.app.uploads",
             "dev.tideway.app.settings")
         .should()
         .dependOnClassesThat()

@@ -41,6 +41,7 @@ class HttpTest {
           /env              | 404 | {.*"status":404,.*}
           /api/v1/items     | 401 | {.*"detail":"this needs a login: nobody can yet.*set.* OIDC_ISSUER,.* APP_LOCAL_ACCOUNTS=true,[^"]+",.*}
           /api/v1/items/7   | 401 | {.*"status":401,.*}
+          /api/v1/items/7/files | 401 | {.*"status":401,.*}
           /debug            | 401 | {.*"status":401,.*}
           /api/v1/me        | 401 | {.*"status":401,.*}
           /.well-known/jwks.json | 200 | {"keys":\\[]}

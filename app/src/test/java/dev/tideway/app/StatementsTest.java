@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.app.database.TestPostgres;
+import dev.tideway.app.storage.FaultyStorage;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,12 @@ class StatementsTest {
   private static final String ITEMS = "/api/v1/items";
   private static final String BODY = "{\"name\":\"Saw\",\"category\":\"tools\"}";
 
+  private static final byte[] TEXT = {'t', 'e', 'x', 't'};
+
   private final TestApp app =
-      TestApp.start(TestPostgres.migrated(), Map.of(Statements.PROPERTY, "true"));
+      TestApp.start(
+          TestPostgres.migrated("STORAGE_URL", "file:///none"),
+          Map.of(Statements.PROPERTY, "true", FaultyStorage.PROPERTY, "true"));
   private final Http http = app.http();
   private final Statements statements = app.bean(Statements.class);
   private String item = "";
@@ -67,6 +72,35 @@ class StatementsTest {
     // Which Redis is believed is asked at most twice a second, whatever the requests.
     List<Statements.Seen> seen =
         statements.seen().stream().filter(s -> !s.sql().contains("cache_trust")).toList();
+    assertEquals(expected, seen.size(), name + ": " + seen);
+    assertTrue(seen.stream().allMatch(Statements.Seen::onVirtualThread), name + ": " + seen);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a new file             | POST   | FILES | 7
+          all files              | GET    | FILES | 1
+          all files of none      | GET    | NONE  | 2
+          a download             | GET    | FILE  | 1
+          its headers            | HEAD   | FILE  | 1
+          a deletion             | DELETE | FILE  | 3
+          """)
+  void filesCost(String name, String method, String path, int expected) {
+    String files = Uploads.newItem(http);
+    String first = Uploads.newItem(http);
+    HttpResponse<String> sent = Uploads.send(http, files, "a.txt", "text/plain", TEXT);
+    String file = sent.headers().firstValue("Location").orElseThrow();
+    String at = path.replace("FILES", files).replace("FILE", file).replace("NONE", first);
+    statements.forget();
+    HttpResponse<String> response =
+        method.equals("POST")
+            ? Uploads.send(http, at, "a.txt", "text/plain", TEXT)
+            : http.send(method, at, "");
+    assertEquals(2, response.statusCode() / 100, response.body());
+    List<Statements.Seen> seen = statements.seen();
     assertEquals(expected, seen.size(), name + ": " + seen);
     assertTrue(seen.stream().allMatch(Statements.Seen::onVirtualThread), name + ": " + seen);
   }

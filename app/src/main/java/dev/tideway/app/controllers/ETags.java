@@ -43,8 +43,18 @@ final class ETags {
 
   /** Whether {@code If-None-Match} names what {@code item} is now; weak tags count here. */
   static boolean known(String header, Item item) {
+    return weak(header, of(item));
+  }
+
+  /** Whether a list of tags names {@code tag}, or is {@code *}; weak ones count. */
+  static boolean weak(String header, String tag) {
     return header.strip().equals("*")
-        || tags(header).stream().anyMatch(tag -> tag.replaceFirst("^W/", "").equals(of(item)));
+        || tags(header).stream().anyMatch(other -> other.replaceFirst("^W/", "").equals(tag));
+  }
+
+  /** Whether a list of tags names {@code tag}, or is {@code *}; weak ones don't count. */
+  static boolean strong(String header, String tag) {
+    return header.strip().equals("*") || tags(header).contains(tag);
   }
 
   private static List<String> tags(String header) {

@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
 @SecurityRequirement(name = "bearer")
 class ItemController {
   static final String PATH = "/api/v1/items";
-  private static final String KEY = "^[!-~]{1,255}$";
+  static final String KEY_HEADER = "Idempotency-Key";
+  static final String KEY = "^[!-~]{1,255}$";
 
   private final ItemService items;
 
@@ -119,13 +120,9 @@ class ItemController {
       description = "Created, now or before for this key; Location and ETag name it",
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> create(
-      @Header("Idempotency-Key") @Nullable @Schema(pattern = KEY) String key,
-      @Body @Valid ItemForm form) {
+      @Header(KEY_HEADER) @Nullable @Schema(pattern = KEY) String key, @Body @Valid ItemForm form) {
     if (key != null && !key.matches(KEY)) {
-      return Problem.of(
-          HttpStatus.BAD_REQUEST,
-          "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a"
-              + " UUID");
+      return unreadableKey();
     }
     return switch (items.create(form.draft(), Optional.ofNullable(key))) {
       case Creation.Created(Item item) ->
@@ -226,7 +223,13 @@ class ItemController {
     return response.header(HttpHeaders.ETAG, ETags.of(item));
   }
 
-  private static MutableHttpResponse<?> missing(UUID id) {
+  static HttpResponse<?> unreadableKey() {
+    return Problem.of(
+        HttpStatus.BAD_REQUEST,
+        "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a UUID");
+  }
+
+  static MutableHttpResponse<?> missing(UUID id) {
     return Problem.of(
         HttpStatus.NOT_FOUND,
         "there is no item " + id + ": GET " + PATH + " lists those there are");

@@ -1,6 +1,7 @@
 package dev.tideway.app.controllers;
 
 import dev.tideway.app.models.Role;
+import dev.tideway.app.models.User;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotEmpty;
@@ -18,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
 record NewUserForm(
     @NotEmpty(message = NewUserForm.NAME_WORDS)
-        @Pattern(regexp = NewUserForm.NAME, message = NewUserForm.NAME_WORDS)
+        @Pattern(regexp = User.NAME, message = NewUserForm.NAME_WORDS)
         @Nullable String name,
     @NotEmpty(message = NewUserForm.PASSWORD_WORDS)
         @Size(min = 12, max = 1000, message = NewUserForm.PASSWORD_WORDS)
         @Nullable String password,
     @Pattern(regexp = NewUserForm.ROLE, message = NewUserForm.ROLE_WORDS) @Nullable String role) {
-  static final String NAME = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$";
   static final String NAME_WORDS =
       "write 1 to 100 letters, digits, dots, hyphens, underscores and @, beginning with a letter or"
           + " digit";

@@ -1,5 +1,6 @@
 package dev.tideway.app.controllers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tideway.app.limits.LimitedAsLogin;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
@@ -160,10 +161,12 @@ class TokenController {
    * @param roles empty when the issuer gives none that this app knows
    */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record Me(String subject, String name, String issuer, List<String> roles) {}
 
   /** A refresh token. */
   @Serdeable
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.FALSE)
   record RefreshForm(
       @NotEmpty(message = RefreshForm.WORDS) @Size(max = 1000, message = RefreshForm.WORDS)
           @Nullable String refreshToken) {

@@ -1,5 +1,6 @@
 package dev.tideway.app.controllers;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tideway.app.models.User;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
@@ -111,6 +112,7 @@ class UserController {
 
   /** All accounts. */
   @Serdeable
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   record UserList(List<Account> users) {}
 
   /**

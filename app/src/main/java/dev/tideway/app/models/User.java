@@ -12,6 +12,8 @@ import java.util.UUID;
  */
 @MappedEntity("users")
 public record User(@Id UUID id, String name, String password, Role role, Instant createdAt) {
+  /** What can be a name. */
+  public static final String NAME = "^[A-Za-z0-9][A-Za-z0-9._@-]{0,99}$";
 
   /** Without the hash: whatever prints this prints nothing to guess against. */
   @Override

@@ -33,12 +33,13 @@ public final class AccessTokens {
 
   private static final String AUDIENCE = "tideway-app";
 
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final SigningKeys keys;
   private final String issuer;
   private final JWTProcessor<SecurityContext> verification;
 
-  AccessTokens(Settings settings) {
+  AccessTokens(Settings settings, InstantSource clock) {
+    this.clock = clock;
     keys = settings.get(Setting.APP_JWT_KEYS).map(SigningKeys::parse).orElseGet(SigningKeys::none);
     issuer = settings.get(Setting.APP_PUBLIC_URL).orElse(AUDIENCE);
     verification =

@@ -3,9 +3,12 @@ package dev.tideway.app.security;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a login that was begun needs at its end; the browser keeps it in a cookie meanwhile.
@@ -14,6 +17,9 @@ import java.util.Optional;
  */
 record LoginState(State state, Nonce nonce, CodeVerifier verifier, String to) {
   private static final String HOME = "/";
+  // A cookie that is larger than 4 KB is dropped by browsers, and with it the login.
+  private static final int LONGEST = 1_000;
+  private static final Pattern OWN_PATH = Pattern.compile("/([!-~&&[^/\\\\]][!-~&&[^\\\\]]*)?");
 
   /** A new login; {@code to} is only taken when it is a path of this app. */
   static LoginState begin(String to) {
@@ -45,6 +51,16 @@ record LoginState(State state, Nonce nonce, CodeVerifier verifier, String to) {
 
   /** Another host's address here would send people away from us, logged in. */
   static String ownPath(String to) {
-    return to.matches("/([^/\\\\\\s\\x00-\\x1f][^\\\\\\s\\x00-\\x1f]*)?") ? to : HOME;
+    return to.length() <= LONGEST && OWN_PATH.matcher(to).matches() && isUri(to) ? to : HOME;
+  }
+
+  // What a browser would mend, and a header can't have, must not break a login at its end.
+  private static boolean isUri(String text) {
+    try {
+      new URI(text);
+      return true;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 }

@@ -40,11 +40,12 @@ import java.util.Optional;
 @Singleton
 @RequiresOidc
 class OidcLogin {
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final OidcProvider provider;
   private final OidcSettings settings;
 
-  OidcLogin(OidcProvider provider) {
+  OidcLogin(OidcProvider provider, InstantSource clock) {
+    this.clock = clock;
     this.provider = provider;
     this.settings = provider.settings();
   }

@@ -20,6 +20,7 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.tideway.app.settings.Settings;
 import io.micronaut.context.annotation.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,12 +37,17 @@ final class OidcProvider {
   static final int CONNECT_MILLIS = 2_000;
   static final int READ_MILLIS = 5_000;
 
+  // Those who waited while one asked in vain get its failure, instead of each a time-out of its
+  // own.
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   // Only asymmetric ones: with HMAC whoever may verify could sign.
   private static final Set<JWSAlgorithm> ALGORITHMS = JWSAlgorithm.Family.SIGNATURE;
 
   private final OidcSettings settings;
   private final ReentrantLock asking = new ReentrantLock();
   private volatile @Nullable Known known;
+  private volatile @Nullable Failure failure;
 
   OidcProvider(Settings settings) {
     this.settings = OidcSettings.of(settings);
@@ -51,6 +57,8 @@ final class OidcProvider {
       OIDCProviderMetadata metadata,
       JWKSource<SecurityContext> keys,
       JWTProcessor<SecurityContext> verification) {}
+
+  private record Failure(Exception why, long at) {}
 
   String issuer() {
     return settings.issuer().getValue();
@@ -118,27 +126,33 @@ final class OidcProvider {
     asking.lock();
     try {
       Known meanwhile = known;
-      Known now = meanwhile == null ? ask() : meanwhile;
+      if (meanwhile != null) {
+        return meanwhile;
+      }
+      Failure last = failure;
+      if (last != null && System.nanoTime() - last.at() < PAUSE.toNanos()) {
+        throw new IssuerAway(last.why());
+      }
+      Known now = ask();
       known = now;
       return now;
+    } catch (GeneralException | IOException e) {
+      failure = new Failure(e, System.nanoTime());
+      throw new IssuerAway(e);
     } finally {
       asking.unlock();
     }
   }
 
-  private Known ask() {
-    try {
-      OIDCProviderMetadata metadata =
-          OIDCProviderMetadata.resolve(settings.issuer(), CONNECT_MILLIS, READ_MILLIS);
-      JWKSource<SecurityContext> keys =
-          JWKSourceBuilder.create(metadata.getJWKSetURI().toURL())
-              .retrying(true)
-              .outageTolerant(true)
-              .build();
-      return new Known(
-          metadata, keys, Verification.of(issuer(), settings.audiences(), ALGORITHMS, keys));
-    } catch (GeneralException | IOException e) {
-      throw new IssuerAway(e);
-    }
+  private Known ask() throws GeneralException, IOException {
+    OIDCProviderMetadata metadata =
+        OIDCProviderMetadata.resolve(settings.issuer(), CONNECT_MILLIS, READ_MILLIS);
+    JWKSource<SecurityContext> keys =
+        JWKSourceBuilder.create(metadata.getJWKSetURI().toURL())
+            .retrying(true)
+            .outageTolerant(true)
+            .build();
+    return new Known(
+        metadata, keys, Verification.of(issuer(), settings.audiences(), ALGORITHMS, keys));
   }
 }

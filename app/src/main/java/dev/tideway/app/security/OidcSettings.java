@@ -57,11 +57,6 @@ record OidcSettings(
   }
 
   private static String needed(Settings settings, Setting setting, String what) {
-    return settings
-        .get(setting)
-        .orElseThrow(
-            () ->
-                new InvalidSetting(
-                    "OIDC_ISSUER is set, but " + setting + " isn't: set it to " + what));
+    return settings.needed(setting, Setting.OIDC_ISSUER, what);
   }
 }

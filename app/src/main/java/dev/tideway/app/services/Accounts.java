@@ -20,7 +20,7 @@ public class Accounts {
   /** The account that APP_ADMIN_PASSWORD makes. */
   static final String FIRST = "admin";
 
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final UserRepository users;
   private final RefreshTokens refreshTokens;
   private final AccessTokens accessTokens;
@@ -32,17 +32,19 @@ public class Accounts {
       RefreshTokens refreshTokens,
       AccessTokens accessTokens,
       Passwords passwords,
-      Settings settings) {
+      Settings settings,
+      InstantSource clock) {
     this.users = users;
     this.refreshTokens = refreshTokens;
     this.accessTokens = accessTokens;
     this.passwords = passwords;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** Takes as long for a name that nobody has. */
   public Login login(String name, String password) {
-    Optional<User> user = users.findByName(name);
+    Optional<User> user = find(name);
     if (user.isEmpty() && name.equals(FIRST)) {
       user = first();
     }
@@ -83,19 +85,24 @@ public class Accounts {
   /** Changes what is given, and ends the user's logins; empty when there is no such user. */
   @Transactional
   public Optional<User> change(String name, Optional<String> password, Optional<Role> role) {
-    Optional<User> found = users.findByName(name);
+    Optional<User> found = find(name);
     found.ifPresent(
         user -> {
           String hash = password.map(passwords::hash).orElse(user.password());
           users.change(user.id(), hash, role.orElse(user.role()));
           refreshTokens.revokeAll(user.id());
         });
-    return users.findByName(name);
+    return find(name);
   }
 
   /** Whether there was one. */
   public boolean delete(String name) {
-    return users.deleteByName(name) == 1;
+    return name.matches(User.NAME) && users.deleteByName(name) == 1;
+  }
+
+  // What can't be a name isn't asked for: PostgreSQL takes no NUL, not even to compare with.
+  private Optional<User> find(String name) {
+    return name.matches(User.NAME) ? users.findByName(name) : Optional.empty();
   }
 
   // At the first login and not as the app starts: then the database may be away, or not migrated.

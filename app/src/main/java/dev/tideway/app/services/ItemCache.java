@@ -10,9 +10,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.data.exceptions.OptimisticLockException;
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.util.Optional;
@@ -28,14 +26,14 @@ import java.util.function.Supplier;
 class ItemCache {
   private final CacheTrust trust;
   private final CacheScripts scripts;
-  private final JsonMapper json;
+  private final JsonTexts json;
   private final ConnectionOperations<Connection> connections;
   private final MeterRegistry metrics;
 
   ItemCache(
       CacheTrust trust,
       Settings settings,
-      JsonMapper json,
+      JsonTexts json,
       ConnectionOperations<Connection> connections,
       MeterRegistry metrics) {
     this.trust = trust;
@@ -59,10 +57,13 @@ class ItemCache {
     CacheScripts.Answer answer = scripts.read(session.get(), lease.trust().epoch(), id);
     return switch (answer) {
       // The answer was right when Redis gave it only if the lease still held then.
-      case CacheScripts.Hit(String text) when lease.holds() -> counted("hit", read(text));
+      case CacheScripts.Hit(String text) when lease.holds() ->
+          read(text)
+              .map(item -> counted("hit", Optional.of(item)))
+              .orElseGet(() -> counted("bypass", stored.get()));
       case CacheScripts.MayFill(String token) -> {
         Optional<Item> item = stored.get();
-        item.ifPresent(i -> scripts.fill(session.get(), id, token, write(i)));
+        item.ifPresent(i -> scripts.fill(session.get(), id, token, json.write(i)));
         yield counted("miss", item);
       }
       case CacheScripts.Hit late -> counted("bypass", stored.get());
@@ -133,19 +134,12 @@ class ItemCache {
     return item;
   }
 
-  private String write(Item item) {
-    try {
-      return json.writeValueAsString(item);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+  // Somebody else may have written it, and no request fails because of Redis.
   private Optional<Item> read(String text) {
     try {
-      return Optional.of(json.readValue(text, Item.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(json.read(text, Item.class));
+    } catch (UncheckedIOException noItem) {
+      return Optional.empty();
     }
   }
 }

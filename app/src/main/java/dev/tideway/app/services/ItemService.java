@@ -40,7 +40,10 @@ public class ItemService {
   public Creation create(ItemDraft draft, Optional<String> key) {
     Item item = Item.create(UUID.randomUUID(), draft, clock.instant());
     if (key.isPresent() && !answers.claim(key.get(), draft, item)) {
-      return answers.answered(key.get(), draft);
+      return answers
+          .answered(key.get(), draft, Item.class)
+          .<Creation>map(Creation.Created::new)
+          .orElseGet(Creation.KeyReused::new);
     }
     return new Creation.Created(items.save(item));
   }

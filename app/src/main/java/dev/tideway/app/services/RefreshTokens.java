@@ -28,11 +28,12 @@ class RefreshTokens {
   private static final int BYTES = 32;
 
   private final SecureRandom random = new SecureRandom();
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final RefreshTokenRepository tokens;
 
-  RefreshTokens(RefreshTokenRepository tokens) {
+  RefreshTokens(RefreshTokenRepository tokens, InstantSource clock) {
     this.tokens = tokens;
+    this.clock = clock;
   }
 
   String issue(UUID user, UUID family) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 public final class Redacted {
   private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
+  private static final Pattern QUERY = Pattern.compile("(//[^?\\s]*)\\?\\S*");
   private static final Pattern IN_URL = Pattern.compile("//[^/:@\\s]*:([^/@\\s]+)@");
 
   private Redacted() {}
@@ -44,7 +45,7 @@ public final class Redacted {
     if (setting.isSecret()) {
       return text.isBlank() ? "not set" : "set, not shown";
     }
-    String open = USER_INFO.matcher(text).replaceAll("//");
+    String open = QUERY.matcher(USER_INFO.matcher(text).replaceAll("//")).replaceAll("$1?…");
     return secrets.stream().anyMatch(open::contains) ? "not shown: it has a secret in it" : open;
   }
 

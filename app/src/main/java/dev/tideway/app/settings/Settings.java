@@ -56,6 +56,20 @@ public final class Settings {
   }
 
   /**
+   * What has to be set because {@code other} is.
+   *
+   * @param what it is, for the message
+   * @throws InvalidSetting when it isn't
+   */
+  public String needed(Setting setting, Setting other, String what) {
+    return get(setting)
+        .orElseThrow(
+            () ->
+                new InvalidSetting(
+                    other + " is set, but " + setting + " isn't: set it to " + what));
+  }
+
+  /**
    * A time.
    *
    * @throws InvalidSetting when it isn't one, or less than a millisecond

@@ -146,6 +146,8 @@ class ItemApiTest {
           POST   | /api/v1/items              | Content-Type: text/plain | 415 | application/json
           GET    | /api/v1/items              | Accept: text/html  | 406 | application/json
           PATCH  | /api/v1/items              | -                  | 405 | Allowed methods
+          GET    | NONE/files                 | -                  | 503 | set STORAGE_URL to file:///FOLDER, s3://
+          POST   | NONE/files/7               | -                  | 503 | no storage for files is configured
           """)
   void refuses(String method, String path, @Nullable String header, int status, String detail) {
     String[] headers = header == null ? new String[0] : header.split(": ", 2);

@@ -43,6 +43,11 @@ class OpenApiTest {
     "/api/v1/items/{id}, get,    200 304 401 403 4XX 5XX",
     "/api/v1/items/{id}, put,    200 401 403 4XX 5XX",
     "/api/v1/items/{id}, delete, 204 401 403 4XX 5XX",
+    "/api/v1/items/{id}/files,        get,    200 401 403 4XX 5XX",
+    "/api/v1/items/{id}/files,        post,   201 401 403 4XX 5XX",
+    "/api/v1/items/{id}/files/{file}, get,    200 206 304 401 403 4XX 5XX",
+    "/api/v1/items/{id}/files/{file}, head,   200 401 403 4XX 5XX",
+    "/api/v1/items/{id}/files/{file}, delete, 204 401 403 4XX 5XX",
     "/api/v1/login,      post,   200 401 403 4XX 5XX",
     "/api/v1/refresh,    post,   200 401 403 4XX 5XX",
     "/api/v1/logout,     post,   204 401 403 4XX 5XX",
@@ -77,6 +82,8 @@ class OpenApiTest {
         "bearer", at("components", "securitySchemes", "bearer", "scheme").getStringValue());
     assertEquals(1, at("paths", "/api/v1/items", "post", "security").size());
     assertEquals(1, at("paths", "/debug", "get", "security").size());
+    assertEquals(1, at("paths", "/api/v1/items/{id}/files", "post", "security").size());
+    assertEquals(1, at("paths", "/api/v1/items/{id}/files/{file}", "get", "security").size());
     JsonNode login = at("paths", "/api/v1/login", "post");
     assertEquals(Optional.empty(), Optional.ofNullable(login.get("security")));
   }
@@ -86,6 +93,9 @@ class OpenApiTest {
     "Item,     category createdAt description id name quantity status updatedAt version",
     "ItemForm, category name",
     "ItemPage, items",
+    "AttachedFile, createdAt id itemId name sha256 size type",
+    "FileList, files",
+    "FileForm, file",
     "Problem,  detail status title type",
   })
   void requiresOnlyWhatIsAlwaysThere(String schema, String fields) {

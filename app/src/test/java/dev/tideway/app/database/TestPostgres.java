@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,11 +25,14 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** The environment for a new, migrated database. */
-  public static Map<String, String> migrated() {
-    Map<String, String> environment = empty();
+  /** The environment for a new, migrated database; {@code more} are names and values. */
+  public static Map<String, String> migrated(String... more) {
+    Map<String, String> environment = new HashMap<>(empty());
     if (Migrate.run(environment) != 0) {
       throw new IllegalStateException("the migrations failed; the log says why");
+    }
+    for (int i = 0; i < more.length; i += 2) {
+      environment.put(more[i], more[i + 1]);
     }
     return environment;
   }

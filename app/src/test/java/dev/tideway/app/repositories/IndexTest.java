@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What PostgreSQL does for a page among 100,000 items: it reads one index from where the page
@@ -49,7 +50,13 @@ class IndexTest {
               timestamptz '2026-01-01 00:00Z' + n * interval '1 minute', 0
           FROM generate_series(1, 100000) AS n
           """);
-      statement.execute("ANALYZE items");
+      statement.execute(
+          """
+          INSERT INTO files
+          SELECT gen_random_uuid(), i.id, 'a.txt', 'text/plain', 1, repeat('0', 64), now()
+          FROM (SELECT id FROM items LIMIT 10000) AS i, generate_series(1, 3)
+          """);
+      statement.execute("ANALYZE items, files");
     }
   }
 
@@ -96,10 +103,31 @@ class IndexTest {
     assertFalse(plan.contains("Rows Removed"), plan);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM files WHERE item_id = ? ORDER BY created_at, id",
+        "SELECT count(*) FROM files WHERE item_id = ?",
+        "DELETE FROM files WHERE item_id = ?"
+      })
+  void filesAreReadFromAnIndex(String sql) throws SQLException {
+    String plan = explain(sql, prepared -> prepared.setObject(1, MIDDLE));
+    assertTrue(plan.contains("files_by_item"), plan);
+    assertFalse(plan.contains("Seq Scan"), plan);
+  }
+
   private String explain(ListStatement page) throws SQLException {
+    return explain(page.sql(), page::bind);
+  }
+
+  private interface Binding {
+    void bind(PreparedStatement prepared) throws SQLException;
+  }
+
+  private String explain(String sql, Binding binding) throws SQLException {
     try (PreparedStatement prepared =
-        database.prepareStatement("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + page.sql())) {
-      page.bind(prepared);
+        database.prepareStatement("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) " + sql)) {
+      binding.bind(prepared);
       StringBuilder plan = new StringBuilder();
       try (ResultSet lines = prepared.executeQuery()) {
         while (lines.next()) {

@@ -5,19 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.database.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
@@ -188,6 +197,38 @@ class OidcTest {
     }
   }
 
+  /** Each would else wait for its own time-out, one after another. */
+  @Test
+  void anIssuerThatFailsIsNotAskedByEachRequestAnew() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer broken =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    broken.createContext(
+        "/",
+        exchange -> {
+          asked.incrementAndGet();
+          LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+          exchange.sendResponseHeaders(500, -1);
+          exchange.close();
+        });
+    broken.start();
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("OIDC_ISSUER", "http://127.0.0.1:" + broken.getAddress().getPort());
+    try (TestApp alone = TestApp.start(environment, Map.of());
+        ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> answers = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        answers.add(clients.submit(() -> alone.anonymous().get("/auth/login").statusCode()));
+      }
+      for (Future<Integer> answer : answers) {
+        assertEquals(503, answer.get());
+      }
+      assertTrue(asked.get() <= 2, asked + " requests");
+    } finally {
+      broken.stop(0);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/items, /items",
@@ -195,6 +236,10 @@ class OidcTest {
     "//evil.example, /",
     "/\\evil.example, /",
     "/a\\b, /",
+    "/a{b}|c, /",
+    "/a%, /",
+    "/caf\u00e9, /",
+    "/items?q=a%20b&sort=-name, /items?q=a%20b&sort=-name",
     "items, /"
   })
   void goesOnlyToItsOwnPages(String to, String expected) {

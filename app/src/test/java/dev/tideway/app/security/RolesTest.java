@@ -8,7 +8,6 @@ import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
 import dev.tideway.app.database.TestPostgres;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RolesTest {
   private static final String NONE = "/api/v1/items/7d1c7ca5-8a5c-4b9d-9f5c-0a4d3f6f2f10";
 
+  private static final String NO_FILE = "/5a1a2d5e-3a3c-4c38-8a9b-0f0f6f1c2d3e";
+
   private final TestApp app = TestApp.start(environment(), Map.of());
 
   private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(TestPostgres.migrated());
-    environment.put("APP_LOCAL_ACCOUNTS", "true");
-    return environment;
+    return TestPostgres.migrated("APP_LOCAL_ACCOUNTS", "true", "STORAGE_URL", "file:///none");
   }
 
   @AfterAll
@@ -58,6 +57,11 @@ class RolesTest {
           POST   /api/v1/items          | 401    | 403     | 403    | 201    | 201
           PUT    NONE                   | 401    | 403     | 403    | 428    | 428
           DELETE NONE                   | 401    | 403     | 403    | 428    | 428
+          GET    NONE/files             | 401    | 403     | 404    | 404    | 404
+          POST   NONE/files             | 401    | 403     | 403    | 400    | 400
+          GET    NONE/files/NO          | 401    | 403     | 404    | 404    | 404
+          HEAD   NONE/files/NO          | 401    | 403     | 404    | 404    | 404
+          DELETE NONE/files/NO          | 401    | 403     | 403    | 404    | 404
           GET    /api/v1/users          | 401    | 403     | 403    | 403    | 200
           POST   /api/v1/users          | 401    | 403     | 403    | 403    | 400
           PUT    /api/v1/users/none     | 401    | 403     | 403    | 403    | 400
@@ -67,7 +71,8 @@ class RolesTest {
       useHeadersInDisplayName = true)
   void may(String request, int nobody, int noRole, int viewer, int editor, int admin) {
     String method = request.split(" +")[0];
-    String path = request.split(" +")[1].replace("NONE", NONE);
+    String path = request.split(" +")[1].replace("NONE", NONE).replace("/NO", NO_FILE);
+    String type = path.endsWith("/files") ? "multipart/form-data; boundary=b" : "application/json";
     String body = method.startsWith("P") ? "{\"name\":\"Saw\",\"category\":\"tools\"}" : "";
     List<Http> callers =
         List.of(
@@ -78,7 +83,17 @@ class RolesTest {
             app.as(TestTokens.admin()));
     assertEquals(
         List.of(nobody, noRole, viewer, editor, admin),
-        callers.stream().map(http -> http.send(method, path, body).statusCode()).toList());
+        callers.stream()
+            .map(http -> http.send(method, path, body, "Content-Type", type).statusCode())
+            .toList());
+  }
+
+  /** As the document says: a list that is empty is there. */
+  @Test
+  void noRolesAndNoUsersAreEmptyLists() {
+    String me = app.as(TestTokens.of()).get("/api/v1/me").body();
+    assertTrue(me.contains("\"roles\":[]"), me);
+    assertEquals("{\"users\":[]}", app.as(TestTokens.admin()).get("/api/v1/users").body());
   }
 
   @Test

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 /** Local accounts, from the first admin's login to the last one's end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccountsTest {
-  private final String password = UUID.randomUUID().toString();
   private static final String TRACEPARENT =
       "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+  private final String password = UUID.randomUUID().toString();
   private final Map<String, String> database = TestPostgres.migrated();
   private final TestApp app = TestApp.start(environment(), Map.of());
   private final JsonMapper json = app.bean(JsonMapper.class);
@@ -75,6 +75,17 @@ class AccountsTest {
     HttpResponse<String> unknown = post("/api/v1/login", form("nobody", "wrong"));
     assertEquals(401, wrong.statusCode());
     assertEquals(wrong.body(), unknown.body());
+  }
+
+  @Test
+  void whatCannotBeANameIsNobodys() {
+    assertEquals(401, post("/api/v1/login", form("a\\u0000b", "wrong")).statusCode());
+    assertEquals(401, post("/api/v1/login", form("a\\ud800b", "wrong")).statusCode());
+    assertEquals(401, post("/api/v1/login", form("admin", "wr\\u0000ng\\udfff")).statusCode());
+    String change = "{\"role\":\"viewer\"}";
+    Http admin = app.as(TestTokens.admin());
+    assertEquals(404, admin.send("PUT", "/api/v1/users/a%00b", change).statusCode());
+    assertEquals(404, admin.send("DELETE", "/api/v1/users/a%00b", "").statusCode());
   }
 
   @Test

@@ -73,6 +73,12 @@ class ItemCacheTest {
   }
 
   @Test
+  void whatIsNoItemIsReadFromTheDatabase() {
+    redis.ask(connection -> connection.sync().hset("item:{" + id + "}", "text", "{\"id\":"));
+    assertEquals(0, b.version(id));
+  }
+
+  @Test
   void theOtherPodSeesAnUpdateAndADeletionAtOnce() {
     a.update(id);
     assertEquals(1, b.version(id));

@@ -50,6 +50,8 @@ class DebugTest {
       assertShown(debug, Setting.DATABASE_USER, "not shown: it has a secret in it", "environment");
       assertShown(debug, Setting.OIDC_CLIENT_ID, "tideway", "environment");
       assertShown(debug, Setting.OIDC_ISSUER, "https://issuer.example/people", "environment");
+      assertShown(
+          debug, Setting.OTEL_EXPORTER_OTLP_ENDPOINT, "http://127.0.0.1:1/v1?…", "environment");
       assertShown(debug, Setting.PORT, "8080", "default");
       assertShown(debug, Setting.CORS_ORIGINS, "", "default");
     }
@@ -78,7 +80,12 @@ class DebugTest {
     environment.put("DATABASE_PASSWORD", databasePassword);
     environment.put("REDIS_URL", "redis://app:" + secret(secrets) + "@127.0.0.1:1");
     environment.put("REDIS_PASSWORD", secret(secrets));
+    environment.put("STORAGE_URL", "file:///" + secret(secrets));
+    environment.put("AWS_SECRET_ACCESS_KEY", secret(secrets));
+    environment.put("AWS_SESSION_TOKEN", secret(secrets));
+    environment.put("AZURE_CLIENT_SECRET", secret(secrets));
     environment.put("OTEL_EXPORTER_OTLP_HEADERS", "api-key=" + secret(secrets));
+    environment.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1/v1?key=" + secret(secrets));
     environment.put("APP_JWT_KEYS", keys);
     environment.put("APP_PUBLIC_URL", "https://items.example");
     environment.put("APP_LOCAL_ACCOUNTS", "true");

@@ -66,6 +66,10 @@ class SettingsTest {
           REDIS_TIMEOUT                      | 50          | write a time such as 50ms or 5m
           REDIS_TIMEOUT                      | 0ms         | write a time such as 50ms or 5m
           CACHE_TTL                          | long        | write a time such as 50ms or 5m
+          STORAGE_ENDPOINT                   | minio:9000  | write http://HOST:9000
+          FILES_MAX_SIZE                     | much        | write a size such as 100MB
+          FILES_MEMORY                       | 3GB         | write a size such as 20MB
+          FILES_TYPES                        | pdf         | write types such as image/png,application/pdf
           OTEL_EXPORTER_OTLP_ENDPOINT        | tempo:4318  | write http://HOST:4318
           OTEL_EXPORTER_OTLP_TRACES_ENDPOINT | tempo:4318  | write http://HOST:4318/v1/traces
           """)

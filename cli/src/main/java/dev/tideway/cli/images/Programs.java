@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The programs of this repository, from what Maven left in their {@code target} folders. */
 public final class Programs {
+  private static final String NO_ITEM = "/api/v1/items/00000000-0000-0000-0000-000000000000";
+
   // Nothing listens on port 1. The app is up all the same, and loads what goes with a database and
   // a
   // cache: the first request for items is then as fast as with a training on real ones.
@@ -26,11 +28,13 @@ public final class Programs {
               "postgresql://training@127.0.0.1:1/training",
               "REDIS_URL",
               "redis://127.0.0.1:1",
+              "STORAGE_URL",
+              "file:///tmp/files",
               "APP_JWT_KEYS",
               Training.UntilServed.KEYS),
           List.of("/health/readiness", "/", "/health", "/health/liveness", "/prometheus", "/none"),
           20,
-          List.of("/api/v1/items", "/api/v1/items/00000000-0000-0000-0000-000000000000"),
+          List.of("/api/v1/items", NO_ITEM, NO_ITEM + "/files"),
           Duration.ZERO);
   private static final Training OPERATOR_TRAINING =
       new Training.UntilServed(

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The jar that Maven has built, run with nothing but an environment. */
 record AppJar(Process process, URI url, Path log) implements AutoCloseable {
@@ -47,7 +49,13 @@ record AppJar(Process process, URI url, Path log) implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     // What the developer's own shell has set is none of a test's business.
-    builder.environment().keySet().removeIf(name -> name.matches("(DATABASE|REDIS|OTEL)_.*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(
+            name ->
+                name.matches(
+                    "(DATABASE|APP|OIDC|CORS|REDIS|CACHE|LIMIT|TRUSTED|OTEL|STORAGE|FILES|AWS|AZURE)_.*"));
     builder.environment().putAll(Map.of("HOST", "127.0.0.1", "PORT", Integer.toString(port)));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
@@ -70,6 +78,17 @@ record AppJar(Process process, URI url, Path log) implements AutoCloseable {
     }
     close();
     throw new AssertionError("the app did not become ready:\n" + Files.readString(log));
+  }
+
+  /** Whether its log has a request such as {@code GET /api/v1/items/[^/]+ 200}. */
+  boolean answered(String request) throws IOException {
+    String[] words = request.split(" ");
+    Pattern line =
+        Pattern.compile(
+            "\"method\":\"%s\",\"path\":\"%s\",\"status\":%s,".formatted((Object[]) words));
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.anyMatch(l -> line.matcher(l).find());
+    }
   }
 
   private static int freePort() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.storage;
+
+import org.jspecify.annotations.NullMarked;

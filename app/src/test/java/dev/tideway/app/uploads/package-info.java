@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.uploads;
+
+import org.jspecify.annotations.NullMarked;
