@@ -192,6 +192,7 @@ final class Dev {
 
   private Variables variables(Settings settings) throws IOException {
     Map<String, String> chosen = new HashMap<>(servers);
+    chosen.put("STORAGE_URL", Files.createDirectories(folder.files()).toUri().toString());
     chosen.put("HOST", "127.0.0.1");
     chosen.put("PORT", "" + port);
     chosen.put("APP_PUBLIC_URL", url());

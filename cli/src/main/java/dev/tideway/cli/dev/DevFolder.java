@@ -41,6 +41,11 @@ record DevFolder(Path root) {
     return root.resolve("redis");
   }
 
+  /** Of items. */
+  Path files() {
+    return root.resolve("files");
+  }
+
   Path secrets() {
     return root.resolve("secrets");
   }
