@@ -1,6 +1,7 @@
 package dev.tideway.app;
 
 import dev.tideway.app.database.Migrate;
+import dev.tideway.app.database.Seed;
 import dev.tideway.app.lifecycle.Shutdown;
 import dev.tideway.app.settings.InvalidSetting;
 import dev.tideway.app.settings.Settings;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Starts the server, and ends with 0 after SIGTERM; with the argument {@code migrate} brings the
- * database up to date instead, and ends.
+ * database up to date instead, with {@code seed} puts samples into an empty one, and ends.
  */
 @SecurityScheme(
     name = "bearer",
@@ -44,8 +45,10 @@ public final class Main {
       switch (args.length == 0 ? "" : args[0]) {
         case "" -> serve(Configuration.of(System.getenv()));
         case "migrate" -> System.exit(Migrate.run(Settings.read(System.getenv()).environment()));
+        case "seed" -> System.exit(Seed.run(Settings.read(System.getenv()).environment()));
         default -> {
-          LOG.error("unknown argument {}: write migrate, or nothing to start the server", args[0]);
+          LOG.error(
+              "unknown argument {}: write migrate, seed, or nothing to start the server", args[0]);
           System.exit(2);
         }
       }

@@ -56,7 +56,7 @@ class MigrateTest {
   void anUnknownArgumentIsRefused() throws Exception {
     assertEnded(
         2,
-        "\"unknown argument migrat: write migrate, or nothing to start the server\"",
+        "\"unknown argument migrat: write migrate, seed, or nothing to start the server\"",
         AppProcess.run(Map.of(), "migrat"));
   }
 

@@ -1,6 +1,7 @@
 package dev.tideway.cli.cluster;
 
 import dev.tideway.cli.console.Failure;
+import dev.tideway.cli.processes.Proc;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class Processes {
     ProcessHandle process = builder.start().toHandle();
     // Written elsewhere first: a half-written one would be taken for a process that is gone.
     Path half = folder.resolve(".pid-" + component.name());
-    Files.writeString(half, process.pid() + " " + birth(process.pid()));
+    Files.writeString(half, process.pid() + " " + Proc.birth(process.pid()));
     Files.move(half, pids.resolve(component.name()), StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -70,7 +71,7 @@ final class Processes {
         return Optional.empty();
       }
       long pid = Long.parseLong(words[0]);
-      return ProcessHandle.of(pid).filter(p -> !isGone(p) && birth(pid).equals(words[1]));
+      return ProcessHandle.of(pid).filter(p -> !Proc.isGone(p) && Proc.birth(pid).equals(words[1]));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -141,7 +142,7 @@ final class Processes {
     all.forEach(ProcessHandle::destroyForcibly);
     await(all, GRACE);
     all.stream()
-        .filter(p -> !isGone(p))
+        .filter(p -> !Proc.isGone(p))
         .findFirst()
         .ifPresent(
             p -> {
@@ -153,41 +154,8 @@ final class Processes {
 
   private static void await(List<ProcessHandle> processes, Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!processes.stream().allMatch(Processes::isGone) && System.nanoTime() < deadline) {
+    while (!processes.stream().allMatch(Proc::isGone) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-    }
-  }
-
-  // Whoever should collect an orphan's exit code may take its time; the process is gone all the
-  // same.
-  private static boolean isGone(ProcessHandle process) {
-    return stat(process.pid())
-        .map(fields -> fields[0].equals("Z") && threads(process.pid()) <= 1)
-        .orElse(true);
-  }
-
-  /** While one of a killed process's threads is left, its ports are taken. */
-  private static long threads(long pid) {
-    try (Stream<Path> tasks = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
-      return tasks.count();
-    } catch (IOException gone) {
-      return 0;
-    }
-  }
-
-  /** Clock ticks after boot at which a process started. */
-  private static String birth(long pid) {
-    return stat(pid).map(fields -> fields[19]).orElse("");
-  }
-
-  /** What /proc says of a process, from its state on. */
-  private static Optional<String[]> stat(long pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-      // The name, in brackets, may hold anything; the fields after it are plain.
-      return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
-    } catch (IOException gone) {
-      return Optional.empty();
     }
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UpCommand.class,
       DownCommand.class,
+      DevCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       AppdCommand.class,
@@ -41,7 +42,7 @@ public final class Tideway {
       names = "--name",
       defaultValue = "default",
       scope = ScopeType.INHERIT,
-      description = "The cluster's name, for more than one at a time (default: default).")
+      description = "The name of the cluster, or of dev, for more than one (default: default).")
   private String name = "default";
 
   private final Style style = Style.detect(System.getenv());
@@ -84,6 +85,10 @@ public final class Tideway {
     return name.equals("default")
         ? text
         : text.replace("./tideway ", "./tideway --name " + name + " ");
+  }
+
+  String name() {
+    return name;
   }
 
   Style style() {

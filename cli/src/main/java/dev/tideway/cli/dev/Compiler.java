@@ -1,0 +1,64 @@
+package dev.tideway.cli.dev;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Maven, so that what runs here is what a build makes: the same processors, the same checks. Only
+ * the format isn't checked, which is nothing to think of between two lines.
+ */
+record Compiler(Path repository, Children children) {
+  private static final Pattern ERROR =
+      Pattern.compile("\\[ERROR] (?<file>/.*):\\[(?<line>\\d+),(?<column>\\d+)] (?<words>.*)");
+  private static final int LAST_LINES = 12;
+
+  /** What came of it. */
+  sealed interface Result {
+    record Compiled() implements Result {}
+
+    /**
+     * @param why with files as an editor opens them: {@code path:line:column}
+     */
+    record Broken(String why) implements Result {}
+  }
+
+  /**
+   * @param libraries whether the libraries may be other ones too
+   */
+  Result compile(boolean libraries) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    // The lock of ./tideway: not while that builds.
+    command.addAll(List.of("flock", repository.resolve("target/.lock").toString()));
+    command.addAll(List.of("mvn", "-q", "-B", "-ntp", "-pl", "app", "-Dexec.skip=true"));
+    command.addAll(libraries ? List.of("package", "-DskipTests") : List.of("compile"));
+    Children.Ended result =
+        children.run("maven", new ProcessBuilder(command).directory(repository.toFile()));
+    return result.ok()
+        ? new Result.Compiled()
+        : new Result.Broken(why(repository, result.output()));
+  }
+
+  /** The compiler's errors, once each, or how the output ends when it has none. */
+  static String why(Path repository, String output) {
+    String errors =
+        output
+            .lines()
+            .map(ERROR::matcher)
+            .filter(Matcher::matches)
+            .map(error -> place(repository, error) + ": " + error.group("words"))
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return errors.isEmpty() ? LogStream.lastLines(output.lines().toList(), LAST_LINES) : errors;
+  }
+
+  private static String place(Path repository, Matcher error) {
+    Path file = Path.of(error.group("file"));
+    Path shown = file.startsWith(repository) ? repository.relativize(file) : file;
+    return shown + ":" + error.group("line") + ":" + error.group("column");
+  }
+}

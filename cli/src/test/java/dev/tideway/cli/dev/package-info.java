@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.dev;
+
+import org.jspecify.annotations.NullMarked;
