@@ -4,6 +4,8 @@ import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.SecureString;
 import com.password4j.types.Argon2;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -23,7 +25,15 @@ class Passwords {
 
   // Each takes its memory at once: a thousand logins must wait for each other, not end the pod.
   private final Semaphore atOnce = new Semaphore(2);
+  private final Counter hashes;
   private volatile String nobodys = "";
+
+  Passwords(MeterRegistry metrics) {
+    hashes =
+        Counter.builder("password.hashes")
+            .description("Hashes of passwords that were computed; each takes a core for a while")
+            .register(metrics);
+  }
 
   String hash(String password) {
     return bounded(
@@ -51,6 +61,7 @@ class Passwords {
 
   private <T> T bounded(Supplier<T> work) {
     atOnce.acquireUninterruptibly();
+    hashes.increment();
     try {
       return work.get();
     } finally {
