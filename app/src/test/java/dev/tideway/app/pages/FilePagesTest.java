@@ -65,7 +65,10 @@ class FilePagesTest {
   @ValueSource(booleans = {true, false})
   void whatIsRefusedSaysWhy(boolean htmx) {
     String item = newItem(app.http());
-    assertShows(send(item, "a.txt", "x".repeat(2_000).getBytes(StandardCharsets.UTF_8), htmx), 413, "send at most 1024 bytes");
+    assertShows(
+        send(item, "a.txt", "x".repeat(2_000).getBytes(StandardCharsets.UTF_8), htmx),
+        413,
+        "send at most 1024 bytes");
     assertShows(send(item, "a.txt", new byte[] {0, 1, 2}, htmx), 415, "<p");
     assertShows(new Look(app.http(), false).get(item), 200, "None are attached yet.");
   }
