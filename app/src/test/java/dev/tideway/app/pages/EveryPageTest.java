@@ -214,6 +214,34 @@ class EveryPageTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFileIsUploadedWithAndWithoutScripts(boolean scripts) {
+    as("editor");
+    browser.scripts(scripts);
+    try {
+      browser.open(home.resolve("/items/" + PLANE));
+      browser.evaluate(
+          "{const files = new DataTransfer();"
+              + " files.items.add(new File(['0123456789'.repeat(100000)], 'ü & co.txt',"
+              + " {type: 'text/plain'}));"
+              + " document.getElementById('file').files = files.files;"
+              + " document.querySelector('.upload button').click()}");
+      browser.waitFor(
+          "location.search === '?done=attached' && !!document.querySelector('.notice')");
+      assertEquals(
+          "ü & co.txt",
+          browser
+              .evaluate("document.querySelector('.files li:last-child a').textContent")
+              .getValue());
+      browser.evaluate("document.querySelector('.files li:last-child button').click()");
+      browser.waitFor(
+          "location.search === '?done=detached' && !!document.querySelector('.notice')");
+    } finally {
+      browser.scripts(true);
+    }
+  }
+
   @Test
   void theKeyboardReachesTheContentFirst() {
     as("viewer");
@@ -262,11 +290,15 @@ class EveryPageTest {
     List<String> found = new ArrayList<>();
     violations.values().forEach(violation -> found.add(violation.getStringValue()));
     byte[] picture = browser.screenshot();
-    if (PICTURES.endsWith("screenshots") || !name.contains("phone") || name.startsWith("items")) {
+    if (PICTURES.endsWith("screenshots") || isInTheGuide(name)) {
       Files.write(PICTURES.resolve("app-" + name + ".png"), picture);
     }
     assertEquals(List.of(), found, name);
     assertTrue(picture.length < KILOBYTES * 1024, name + " has " + picture.length + " bytes");
+  }
+
+  private static boolean isInTheGuide(String name) {
+    return name.startsWith("items") || !(name.contains("phone") || name.startsWith("admin"));
   }
 
   private static String script(String name) {
