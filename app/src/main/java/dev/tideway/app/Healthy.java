@@ -5,7 +5,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.Optional;
 
-/** Ends with 0 when the app in this container is ready: a health check for an image without curl. */
+/**
+ * Ends with 0 when the app in this container is ready: a health check for an image without curl.
+ */
 public final class Healthy {
   private static final int LIMIT_MILLIS = 3_000;
 
