@@ -39,6 +39,7 @@ class DevIT {
 
       Files.writeString(CONTROLLER, before + "no such word");
       dev.await("it doesn't compile", 180);
+      dev.await("HomeController.java:", 5);
       assertEquals(200, dev.get("/").statusCode(), "the old app goes on");
 
       Files.writeString(
