@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 record Compiler(Path repository, Children children) {
   private static final Pattern ERROR =
-      Pattern.compile("\\[ERROR] (?<file>/.*):\\[(?<line>\\d+),(?<column>\\d+)] (?<words>.*)");
+      Pattern.compile("\\[ERROR] (?<file>/.*):\\[(?<place>\\d+(,\\d+)?)] (?<words>.*)");
   private static final int LAST_LINES = 12;
 
   /** What came of it. */
@@ -59,6 +59,6 @@ record Compiler(Path repository, Children children) {
   private static String place(Path repository, Matcher error) {
     Path file = Path.of(error.group("file"));
     Path shown = file.startsWith(repository) ? repository.relativize(file) : file;
-    return shown + ":" + error.group("line") + ":" + error.group("column");
+    return shown + ":" + error.group("place").replace(',', ':');
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A Redis on loopback, with a password that was made here. */
 record RedisServer(Path program, Path data, Secrets.Secret password) {
@@ -30,17 +31,24 @@ record RedisServer(Path program, Path data, Secrets.Secret password) {
                 "save 60 1",
                 "loglevel warning",
                 "")));
+    AtomicBoolean up = new AtomicBoolean();
     Child child =
         children.start(
             "redis",
             new ProcessBuilder(program.toString(), file.toString()),
             "TERM",
-            line -> log.print("redis", line));
+            // How it starts is only of interest when it doesn't.
+            line -> {
+              if (up.get()) {
+                log.print("redis", line);
+              }
+            });
     if (!Ports.awaitOpen(port, child, LIMIT)) {
       throw new Failure(
           "Redis did not start:\n" + child.lastWords(),
           "mend what it says, or begin with an empty one: ./tideway dev --fresh");
     }
+    up.set(true);
     return "redis://:" + password.text() + "@127.0.0.1:" + port;
   }
 }

@@ -48,12 +48,14 @@ class LinesTest {
         """
         [ERROR] COMPILATION ERROR :
         [ERROR] /repo/app/src/main/java/A.java:[12,5] cannot find symbol
+        [ERROR] /repo/app/src/main/java/B.java:[35] class expected
         [INFO] 1 error
         [ERROR] Failed to execute goal
         [ERROR] /repo/app/src/main/java/A.java:[12,5] cannot find symbol
         """;
     assertEquals(
-        "app/src/main/java/A.java:12:5: cannot find symbol",
+        "app/src/main/java/A.java:12:5: cannot find symbol\n"
+            + "app/src/main/java/B.java:35: class expected",
         Compiler.why(Path.of("/repo"), output));
     assertEquals("no pom\nat all", Compiler.why(Path.of("/repo"), "no pom\nat all\n"));
   }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code ./tideway dev} as a developer has it, in a copy of the checkout: servers, app, a change, an
- * error, a stop.
+ * {@code ./tideway dev} as a developer has it, in a copy of the checkout: servers, app, a change,
+ * an error, a stop.
  */
 class DevIT {
   private static final Path HOME = Path.of("target", "dev").toAbsolutePath();
@@ -34,10 +34,12 @@ class DevIT {
 
       DevProcess.Ended second = DevProcess.refused(HOME);
       assertEquals(1, second.code(), second.output());
-      assertTrue(second.output().contains("it runs already: process " + dev.pid()), second.output());
+      assertTrue(
+          second.output().contains("it runs already: process " + dev.pid()), second.output());
 
       Files.writeString(CONTROLLER, before + "no such word");
       dev.await("it doesn't compile", 180);
+      dev.await("HomeController.java:", 5);
       assertEquals(200, dev.get("/").statusCode(), "the old app goes on");
 
       Files.writeString(
@@ -88,9 +90,20 @@ class DevIT {
     Path to = HOME.resolve("checkout");
     for (String part :
         List.of(
-            "pom.xml", ".mvn", "helm/tideway", "crds/pom.xml", "operator/pom.xml", "cli/pom.xml",
-            "e2e/pom.xml", "app/pom.xml", "app/.env.example", "app/src/main", "app/target/classes",
-            "app/target/lib", "app/target/generated-sources", "app/target/maven-status")) {
+            "pom.xml",
+            ".mvn",
+            "helm/tideway",
+            "crds/pom.xml",
+            "operator/pom.xml",
+            "cli/pom.xml",
+            "e2e/pom.xml",
+            "app/pom.xml",
+            "app/.env.example",
+            "app/src/main",
+            "app/target/classes",
+            "app/target/lib",
+            "app/target/generated-sources",
+            "app/target/maven-status")) {
       copy(from.resolve(part), to.resolve(part));
     }
     Files.createDirectories(to.resolve("target"));

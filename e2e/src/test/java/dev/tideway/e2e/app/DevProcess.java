@@ -44,7 +44,8 @@ record DevProcess(Process process, Path log, Path home) implements AutoCloseable
     builder
         .environment()
         .keySet()
-        .removeIf(name -> name.matches("(DATABASE|APP|OIDC|REDIS|OTEL|FILES|STORAGE)_.*|PORT|HOST"));
+        .removeIf(
+            name -> name.matches("(DATABASE|APP|OIDC|REDIS|OTEL|FILES|STORAGE)_.*|PORT|HOST"));
     builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
