@@ -34,13 +34,16 @@ public class SessionCookies implements TokenReader<HttpRequest<?>> {
   /** Keeps {@code session} in the browser. */
   public void set(MutableHttpResponse<?> response, Session session) {
     response.cookie(cookie(session(), session.token(), "/", session.lifetime()));
-    session
-        .refresh()
-        .ifPresent(
-            refresh -> {
-              String source = refresh.source().name().toLowerCase(Locale.ROOT);
-              response.cookie(cookie(refresh(), source + "." + refresh.token(), PATH, REFRESH));
-            });
+    // A session without one must not go on by that of whoever was here before.
+    response.cookie(
+        session
+            .refresh()
+            .map(
+                refresh -> {
+                  String source = refresh.source().name().toLowerCase(Locale.ROOT);
+                  return cookie(refresh(), source + "." + refresh.token(), PATH, REFRESH);
+                })
+            .orElseGet(() -> cookie(refresh(), "", PATH, Duration.ZERO)));
   }
 
   /** Makes the browser forget its session. */

@@ -55,7 +55,7 @@ final class S3Storage implements Storage {
   static S3Storage open(StorageUrl.S3 url, Settings settings) {
     S3ClientBuilder builder = builder();
     settings.get(Setting.STORAGE_ENDPOINT).ifPresent(at -> elsewhere(builder, URI.create(at)));
-    settings.get(Setting.AWS_REGION).ifPresent(region -> builder.region(Region.US_EAST_1));
+    settings.get(Setting.AWS_REGION).ifPresent(region -> builder.region(Region.of(region)));
     credentials(settings)
         .ifPresent(key -> builder.credentialsProvider(StaticCredentialsProvider.create(key)));
     try {
@@ -67,6 +67,10 @@ final class S3Storage implements Storage {
               + "): set AWS_REGION to"
               + " the bucket's region");
     }
+  }
+
+  Region region() {
+    return s3.serviceClientConfiguration().region();
   }
 
   // Not left to the SDK, which knows no variable that names a file.

@@ -128,7 +128,7 @@ public record Observed(
     return all(Service.class).stream().anyMatch(service -> !revisionOf(service).isEmpty());
   }
 
-  /** Whether the app's Service leads to the pods of every revision. */
+  /** Whether the app's Service leads to the pods of every revision, or isn't there yet. */
   boolean isShared(String app) {
     return all(Service.class).stream()
         .filter(service -> service.getMetadata().getName().equals(app))
