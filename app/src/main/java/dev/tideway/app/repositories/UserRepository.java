@@ -17,9 +17,19 @@ import java.util.UUID;
 @RequiresDatabase
 public interface UserRepository extends GenericRepository<User, UUID> {
 
-  Optional<User> findById(UUID id);
-
   Optional<User> findByName(String name);
+
+  /** Nobody changes the user before the transaction has ended. */
+  @Query("SELECT * FROM users WHERE id = :id FOR SHARE")
+  Optional<User> hold(UUID id);
+
+  /** The same, for whoever a refresh token is of. */
+  @Query(
+      """
+      SELECT u.* FROM users u JOIN refresh_tokens t ON t.user_id = u.id
+      WHERE t.hash = :hash FOR SHARE OF u
+      """)
+  Optional<User> holdByToken(String hash);
 
   List<User> findAllOrderByName();
 

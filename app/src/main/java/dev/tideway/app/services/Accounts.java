@@ -53,15 +53,27 @@ public class Accounts {
       return new Login.Refused();
     }
     return passwords.matches(password, user.get().password())
-        ? granted(user.get(), UUID.randomUUID())
+        ? begin(user.get())
         : new Login.Refused();
   }
 
+  /** Refuses where somebody has changed the account since its password was checked. */
+  @Transactional
+  Login begin(User checked) {
+    return users
+        .hold(checked.id())
+        .filter(user -> user.password().equals(checked.password()))
+        .map(user -> granted(user, UUID.randomUUID()))
+        .orElseGet(Login.Refused::new);
+  }
+
+  // The user first: else a change of the password would end the token that it sees, and not the
+  // next one, which is being made.
   @Transactional
   public Login refresh(String token) {
-    return refreshTokens
-        .use(token)
-        .flatMap(used -> users.findById(used.userId()).map(user -> granted(user, used.family())))
+    Optional<User> owner = users.holdByToken(RefreshTokens.hash(token));
+    return owner
+        .flatMap(user -> refreshTokens.use(token).map(used -> granted(user, used.family())))
         .orElseGet(Login.Refused::new);
   }
 

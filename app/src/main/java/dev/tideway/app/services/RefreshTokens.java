@@ -82,7 +82,7 @@ class RefreshTokens {
     tokens.deleteByExpiresAtBefore(clock.instant());
   }
 
-  private static String hash(String token) {
+  static String hash(String token) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(sha.digest(token.getBytes(StandardCharsets.UTF_8)));
