@@ -22,17 +22,7 @@ public final class Migrate {
 
   /** The exit code: 0 when the schema is up to date, 1 when it isn't, and the log says why. */
   public static int run(Map<String, String> environment) {
-    try {
-      Optional<DatabaseUrl> url = DatabaseUrl.from(environment);
-      if (url.isEmpty()) {
-        LOG.error("DATABASE_URL is not set: set it to {}", DatabaseUrl.SHAPE);
-        return 1;
-      }
-      return migrate(url.get());
-    } catch (IllegalArgumentException unreadable) {
-      LOG.error("{}", unreadable.getMessage());
-      return 1;
-    }
+    return DatabaseMode.run(environment, Migrate::migrate);
   }
 
   private static int migrate(DatabaseUrl url) {

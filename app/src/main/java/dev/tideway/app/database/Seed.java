@@ -33,17 +33,7 @@ public final class Seed {
 
   /** The exit code: 0 when the samples are there, 1 when they aren't, and the log says why. */
   public static int run(Map<String, String> environment) {
-    try {
-      Optional<DatabaseUrl> url = DatabaseUrl.from(environment);
-      if (url.isEmpty()) {
-        LOG.error("DATABASE_URL is not set: set it to {}", DatabaseUrl.SHAPE);
-        return 1;
-      }
-      return seed(url.get());
-    } catch (IllegalArgumentException unreadable) {
-      LOG.error("{}", unreadable.getMessage());
-      return 1;
-    }
+    return DatabaseMode.run(environment, Seed::seed);
   }
 
   private static int seed(DatabaseUrl url) {

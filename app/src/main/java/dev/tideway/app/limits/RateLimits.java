@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * left (draft-ietf-httpapi-ratelimit-headers). After authentication: who is known has a limit of
  * their own, wherever they come from.
  */
-@ServerFilter({"/api/v1/**", "/auth/**", "/items/**", "/demo/**"})
+@ServerFilter({"/api/v1/**", "/auth/**", "/items/**", "/demo/**", "/status/**"})
 // Made as the app starts, so that a limit that can't be read ends it with words.
 @Context
 final class RateLimits implements Ordered {

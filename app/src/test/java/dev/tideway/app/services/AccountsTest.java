@@ -9,6 +9,8 @@ import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
 import dev.tideway.app.database.TestPostgres;
+import dev.tideway.app.models.Role;
+import dev.tideway.app.models.User;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.json.JsonMapper;
@@ -102,6 +104,14 @@ class AccountsTest {
     double before = hashes.count();
     post("/api/v1/login", form(name, "wrong"));
     return hashes.count() - before;
+  }
+
+  @Test
+  void aPasswordThatChangesWhileItIsCheckedIsNotEnough() {
+    Accounts accounts = app.bean(Accounts.class);
+    User checked = accounts.create("slow", "the password before", Role.VIEWER).orElseThrow();
+    accounts.change("slow", Optional.of("the password after it"), Optional.empty());
+    assertEquals(new Login.Refused(), accounts.begin(checked));
   }
 
   @Test

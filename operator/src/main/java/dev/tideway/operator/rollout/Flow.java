@@ -65,7 +65,7 @@ final class Flow {
     // Its pods may have died since it was decided.
     boolean turns = !(st instanceof State.Promoting) || Stepper.isAsStrong(s, r);
     Optional<RevisionId> home =
-        isShared(s, st) ? Optional.empty() : Optional.of(turns ? st.inService() : stable);
+        sharesService(s, st) ? Optional.empty() : Optional.of(turns ? st.inService() : stable);
     Optional<RevisionId> preview = Optional.of(st instanceof Aborting ? stable : r.candidate());
     return switch (Stepper.strategy(s).by()) {
       case Replicas -> Traffic.BY_REPLICAS;
@@ -80,7 +80,7 @@ final class Flow {
    * that the stable revision has fewer than all callers need. One that leads to both and finds none
    * of the stable revision's, as after 0 replicas, doesn't turn away from what may come first.
    */
-  static boolean isShared(Snapshot s, Stepping st) {
+  static boolean sharesService(Snapshot s, Stepping st) {
     Rollout r = st.rollout();
     int stable = s.capacityOf(r.stable().orElseThrow()).serving();
     boolean both = s.capacityOf(r.candidate()).home() > 0;

@@ -108,7 +108,8 @@ final class Sizes {
     r.stable()
         .filter(id -> stable > 0)
         .ifPresent(id -> targets.add(target(s, id, stable, byReplicas)));
-    int candidate = byReplicas || Flow.isShared(s, st) ? besideStable(s, st) : candidate(s, st);
+    int candidate =
+        byReplicas || Flow.sharesService(s, st) ? besideStable(s, st) : candidate(s, st);
     if (candidate > 0) {
       targets.add(target(s, r.candidate(), candidate, byReplicas));
     }
