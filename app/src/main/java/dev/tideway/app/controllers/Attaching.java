@@ -2,6 +2,7 @@ package dev.tideway.app.controllers;
 
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.AttachedFile;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.services.Attachment;
 import dev.tideway.app.services.FileService;
 import dev.tideway.app.storage.RequiresStorage;
@@ -33,7 +34,7 @@ public class Attaching {
       UUID id,
       HttpHeaders headers,
       InputStream body,
-      Optional<String> key,
+      Optional<IdempotencyKey> key,
       Function<AttachedFile, HttpResponse<?>> done) {
     try {
       return switch (files.attach(id, requests.read(headers, body, files.deadline()), key)) {

@@ -3,6 +3,7 @@ package dev.tideway.app.controllers;
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.AttachedFile;
 import dev.tideway.app.models.FileList;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.Roles;
@@ -33,7 +34,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.Optional;
+import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -94,17 +95,19 @@ class FileController {
       content = @Content(schema = @Schema(implementation = AttachedFile.class)))
   HttpResponse<?> attach(
       UUID id,
-      @Header(ItemController.KEY_HEADER) @Nullable @Schema(pattern = ItemController.KEY) String key,
+      @Header(ItemController.KEY_HEADER) @Nullable @Schema(pattern = IdempotencyKey.PATTERN)
+          String key,
+      Principal caller,
       HttpRequest<?> request,
       @Body InputStream body) {
-    if (key != null && !key.matches(ItemController.KEY)) {
+    if (key != null && !key.matches(IdempotencyKey.PATTERN)) {
       return ItemController.unreadableKey();
     }
     return attaching.attach(
         id,
         request.getHeaders(),
         body,
-        Optional.ofNullable(key),
+        ItemController.of(caller, key),
         file ->
             HttpResponse.created(file, URI.create(path(file)))
                 .header(HttpHeaders.ETAG, Download.etag(file)));

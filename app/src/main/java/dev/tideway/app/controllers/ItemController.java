@@ -2,6 +2,7 @@ package dev.tideway.app.controllers;
 
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.Cursor;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.models.Item;
 import dev.tideway.app.models.ItemList;
 import dev.tideway.app.models.ItemPage;
@@ -40,6 +41,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.security.Principal;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -55,7 +57,6 @@ import org.jspecify.annotations.Nullable;
 class ItemController {
   static final String PATH = "/api/v1/items";
   static final String KEY_HEADER = "Idempotency-Key";
-  static final String KEY = "^[!-~]{1,255}$";
 
   private final ItemService items;
 
@@ -127,11 +128,13 @@ class ItemController {
       description = "Created, now or before for this key; Location and ETag name it",
       content = @Content(schema = @Schema(implementation = Item.class)))
   HttpResponse<?> create(
-      @Header(KEY_HEADER) @Nullable @Schema(pattern = KEY) String key, @Body @Valid ItemForm form) {
-    if (key != null && !key.matches(KEY)) {
+      @Header(KEY_HEADER) @Nullable @Schema(pattern = IdempotencyKey.PATTERN) String key,
+      @Body @Valid ItemForm form,
+      Principal caller) {
+    if (key != null && !key.matches(IdempotencyKey.PATTERN)) {
       return unreadableKey();
     }
-    return switch (items.create(form.draft(), Optional.ofNullable(key))) {
+    return switch (items.create(form.draft(), of(caller, key))) {
       case Creation.Created(Item item) ->
           HttpResponse.created(item, URI.create(PATH + "/" + item.id()))
               .header(HttpHeaders.ETAG, ETags.of(item));
@@ -228,6 +231,10 @@ class ItemController {
             ? HttpResponse.notModified()
             : HttpResponse.ok(item);
     return response.header(HttpHeaders.ETAG, ETags.of(item));
+  }
+
+  static Optional<IdempotencyKey> of(Principal caller, @Nullable String key) {
+    return Optional.ofNullable(key).map(text -> new IdempotencyKey(caller.getName(), text));
   }
 
   static HttpResponse<?> unreadableKey() {

@@ -2,6 +2,7 @@ package dev.tideway.app.pages;
 
 import dev.tideway.app.controllers.ItemForm;
 import dev.tideway.app.database.RequiresDatabase;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.models.Item;
 import dev.tideway.app.models.Versions;
 import dev.tideway.app.pages.templates.JteitemFieldsGenerated;
@@ -25,6 +26,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.validation.validator.Validator;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,13 +79,17 @@ class ItemForms {
       @Nullable String category,
       @Nullable String status,
       @Nullable String quantity,
-      @Nullable String key) {
+      @Nullable String key,
+      Principal caller) {
     ItemInput input = ItemInput.sent(name, description, category, status, quantity, key, null);
     Map<String, String> errors = errors(input);
     if (!errors.isEmpty()) {
       return form(request, HttpStatus.BAD_REQUEST, Optional.empty(), input, errors, "");
     }
-    Optional<String> once = Optional.of(input.key()).filter(k -> k.matches("[0-9a-f-]{36}"));
+    Optional<IdempotencyKey> once =
+        Optional.of(input.key())
+            .filter(sent -> sent.matches("[0-9a-f-]{36}"))
+            .map(sent -> new IdempotencyKey(caller.getName(), sent));
     return switch (items.create(input.form().draft(), once)) {
       case Creation.Created(Item item) ->
           Htmx.redirect(request, Notice.CREATED.after("/items/" + item.id()));

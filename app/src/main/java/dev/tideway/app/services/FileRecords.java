@@ -2,6 +2,7 @@ package dev.tideway.app.services;
 
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.AttachedFile;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.models.Leftover;
 import dev.tideway.app.repositories.FileRepository;
 import dev.tideway.app.repositories.LeftoverRepository;
@@ -62,7 +63,7 @@ class FileRecords {
 
   /** Makes the file whose bytes are there; or says why not, and then changes nothing. */
   @Transactional
-  Attachment finish(AttachedFile file, Optional<String> idempotencyKey) {
+  Attachment finish(AttachedFile file, Optional<IdempotencyKey> idempotencyKey) {
     if (!files.lockItem(file.itemId())) {
       return new Attachment.NoItem();
     }
@@ -98,7 +99,7 @@ class FileRecords {
     leftovers.deleteByKey(key);
   }
 
-  private Optional<Attachment> earlier(Optional<String> idempotencyKey, Request request) {
+  private Optional<Attachment> earlier(Optional<IdempotencyKey> idempotencyKey, Request request) {
     return idempotencyKey
         .flatMap(key -> answers.answered(key, request, AttachedFile.class))
         .map(Attachment.Attached::new);

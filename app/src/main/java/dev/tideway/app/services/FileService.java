@@ -3,6 +3,7 @@ package dev.tideway.app.services;
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.AttachedFile;
 import dev.tideway.app.models.FileList;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.repositories.FileRepository;
 import dev.tideway.app.storage.RequiresStorage;
 import dev.tideway.app.storage.Storage;
@@ -66,7 +67,7 @@ public class FileService {
    *
    * @throws IOException what reading the bytes threw; then nothing was attached
    */
-  public Attachment attach(UUID itemId, Upload upload, Optional<String> idempotencyKey)
+  public Attachment attach(UUID itemId, Upload upload, Optional<IdempotencyKey> idempotencyKey)
       throws IOException {
     if (!files.itemExists(itemId)) {
       return new Attachment.NoItem();
@@ -82,7 +83,8 @@ public class FileService {
     }
   }
 
-  private Attachment store(UUID id, UUID itemId, Upload upload, Optional<String> idempotencyKey)
+  private Attachment store(
+      UUID id, UUID itemId, Upload upload, Optional<IdempotencyKey> idempotencyKey)
       throws IOException {
     records.begin(id);
     boolean attached = false;

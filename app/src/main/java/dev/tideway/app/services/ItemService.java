@@ -2,6 +2,7 @@ package dev.tideway.app.services;
 
 import dev.tideway.app.database.RequiresDatabase;
 import dev.tideway.app.models.Cursor;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.models.Item;
 import dev.tideway.app.models.ItemDraft;
 import dev.tideway.app.models.ItemList;
@@ -37,7 +38,7 @@ public class ItemService {
    * The key and the item are stored in one transaction, so neither is there without the other.
    */
   @Transactional
-  public Creation create(ItemDraft draft, Optional<String> key) {
+  public Creation create(ItemDraft draft, Optional<IdempotencyKey> key) {
     Item item = Item.create(UUID.randomUUID(), draft, clock.instant());
     if (key.isPresent() && !answers.claim(key.get(), draft, item)) {
       return answers

@@ -1,6 +1,7 @@
 package dev.tideway.app.services;
 
 import dev.tideway.app.database.RequiresDatabase;
+import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.repositories.KeyedAnswerRepository;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -30,15 +31,17 @@ class KeyedAnswers {
   }
 
   /** Whether the key was free: then it now stands for this answer. Call it in a transaction. */
-  boolean claim(String key, Object request, Object answer) {
+  boolean claim(IdempotencyKey key, Object request, Object answer) {
     Instant now = clock.instant();
-    return answers.claim(key, fingerprint(request), json.write(answer), now, now.minus(KEPT)) == 1;
+    return answers.claim(
+            key.stored(), fingerprint(request), json.write(answer), now, now.minus(KEPT))
+        == 1;
   }
 
   /** What this request was answered under this key; empty when the key stands for another one. */
-  <T> Optional<T> answered(String key, Object request, Class<T> type) {
+  <T> Optional<T> answered(IdempotencyKey key, Object request, Class<T> type) {
     return answers
-        .findByKey(key)
+        .findByKey(key.stored())
         .filter(answer -> answer.fingerprint().equals(fingerprint(request)))
         .map(answer -> json.read(answer.answer(), type));
   }

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
+import dev.tideway.app.TestTokens;
 import dev.tideway.app.database.TestPostgres;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,9 +64,20 @@ class IdempotencyTest {
   }
 
   @Test
-  void aDayLaterTheKeyIsFree() throws SQLException {
+  void whatSomebodyElseChoseIsTheirs() {
+    HttpResponse<String> mine = post("1", "mine");
+    JWTClaimsSet other = TestTokens.claims("editor").subject("somebody else").build();
+    HttpResponse<String> theirs =
+        app.as(TestTokens.sign(other)).send("POST", ITEMS, body("theirs"), "Idempotency-Key", "1");
+    assertEquals(201, theirs.statusCode(), theirs.body());
+    assertSame(mine, post("1", "mine"));
+  }
+
+  @Test
+  void aDayLaterTheKeyIsFree() {
     HttpResponse<String> first = post("old", "old");
-    execute("UPDATE idempotency_keys SET created_at = now() - interval '25 hours'");
+    TestPostgres.execute(
+        database, "UPDATE idempotency_keys SET created_at = now() - interval '25 hours'");
     assertNotEquals(first.body(), post("old", "old").body());
   }
 
@@ -119,12 +129,5 @@ class IdempotencyTest {
       }
     }
     return answers;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = TestPostgres.connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }
