@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 class OutageTest {
   private static final Path HOME = Path.of("target", "postgres-outage").toAbsolutePath();
+  private static final int ENOUGH = 300;
   private static final Duration RECOVERY = Duration.ofSeconds(5);
 
   @Test
@@ -39,19 +40,21 @@ class OutageTest {
       try (AppProcess a = AppProcess.start(environment);
           AppProcess b = AppProcess.start(environment);
           Traffic traffic = new Traffic(List.of(a.as(editor), b.as(editor)), 4)) {
-        Thread.sleep(3_000);
+        traffic.awaitAnswers(ENOUGH);
         redis.stop();
-        Thread.sleep(3_000);
+        traffic.awaitAnswers(ENOUGH);
         redis.startAgain();
-        Thread.sleep(3_000);
+        traffic.awaitAnswers(ENOUGH);
         assertEquals(List.of(), failures(traffic.since(0)), "without Redis");
         assertEquals(List.of(), traffic.broken());
 
         postgres.close();
-        Thread.sleep(3_000);
+        traffic.awaitAnswers(10);
         long back = System.nanoTime();
         postgres = start(port, data);
-        Thread.sleep(RECOVERY.plusSeconds(3));
+        Await.until(
+            "an answer later than may be failures",
+            () -> traffic.since(back + RECOVERY.toNanos()).size() > ENOUGH);
         traffic.close();
         List<Traffic.Answer> failures = failures(traffic.since(0));
         assertTrue(failures.size() > 0, "PostgreSQL was not away");

@@ -47,6 +47,12 @@ final class Traffic implements AutoCloseable {
     }
   }
 
+  /** Waits for so many more. */
+  void awaitAnswers(int more) {
+    int enough = answers.size() + more;
+    Await.until(more + " answers", () -> answers.size() >= enough);
+  }
+
   /** All answers that came since {@code start}. */
   List<Answer> since(long start) {
     return answers.stream().filter(answer -> answer.at() >= start).toList();

@@ -3,6 +3,7 @@ package dev.tideway.app.controllers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tideway.app.Await;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.Uploads;
@@ -19,15 +20,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -275,16 +274,8 @@ class BrokenFilesTest {
     assertEquals("{\"files\":[]}", http.get(files).body());
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void await(String what, Condition condition) {
-    Instant limit = Instant.now().plus(Duration.ofSeconds(15));
-    while (!condition.holds()) {
-      assertTrue(Instant.now().isBefore(limit), "waited for " + what + ": " + storage);
-      LockSupport.parkNanos(20_000_000);
-    }
+  private void await(String what, BooleanSupplier condition) {
+    Await.until(() -> what + ": " + storage, condition);
   }
 
   private long count(String table) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.tideway.app.Await;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import java.net.http.HttpResponse;
@@ -49,9 +50,7 @@ class AwayTest {
         Duration gone = Duration.between(back, Instant.now());
         assertTrue(gone.compareTo(Duration.ofSeconds(5)) < 0, "still away after " + gone);
       }
-      while (log.list.size() < 2) {
-        Thread.sleep(10);
-      }
+      Await.until("two lines", () -> log.list.size() >= 2);
       assertEquals(
           List.of("the database is away", "the database is back"),
           log.list.stream().map(ILoggingEvent::getMessage).toList());

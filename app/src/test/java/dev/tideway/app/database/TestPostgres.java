@@ -58,6 +58,15 @@ public final class TestPostgres {
     return DriverManager.getConnection(url.jdbc(), url.user().orElseThrow(), "");
   }
 
+  public static void execute(Map<String, String> environment, String sql) {
+    try (Connection connection = connect(environment);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Map<String, String> environment(String database) {
     return Map.of("DATABASE_URL", "postgresql://postgres@127.0.0.1:" + port() + "/" + database);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tideway.app.Await;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
@@ -173,10 +174,8 @@ class RateLimitsTest {
     return answer.statusCode() == 429 ? 0 : 1;
   }
 
-  private static void await(TestApp app) throws InterruptedException {
-    while (app.bean(Redis.class).session().isEmpty()) {
-      Thread.sleep(10);
-    }
+  private static void await(TestApp app) {
+    Await.until("a session", () -> app.bean(Redis.class).session().isPresent());
   }
 
   private static String header(HttpResponse<?> response, String name) {

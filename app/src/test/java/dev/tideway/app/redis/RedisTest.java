@@ -3,8 +3,8 @@ package dev.tideway.app.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tideway.app.Await;
 import dev.tideway.app.TestApp;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +56,8 @@ class RedisTest {
     }
   }
 
-  private static Session await(Redis redis) throws InterruptedException {
-    for (long start = System.nanoTime();
-        System.nanoTime() - start < Duration.ofSeconds(20).toNanos();
-        Thread.sleep(10)) {
-      Optional<Session> session = redis.session();
-      if (session.isPresent()) {
-        return session.get();
-      }
-    }
-    throw new AssertionError("no session within 20 s");
+  private static Session await(Redis redis) {
+    Await.until("a session", () -> redis.session().isPresent());
+    return redis.session().orElseThrow();
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tideway.app.Await;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.database.TestPostgres;
@@ -46,16 +47,11 @@ class TracingTest {
   }
 
   @BeforeAll
-  void createAnItem() throws InterruptedException {
-    while (app.bean(Redis.class).session().isEmpty()) {
-      Thread.sleep(10);
-    }
+  void createAnItem() {
+    Await.until("a session", () -> app.bean(Redis.class).session().isPresent());
     String body = "{\"name\":\"Saw\",\"category\":\"tools\"}";
     item = http.send("POST", ITEMS, body).headers().firstValue("Location").orElseThrow();
-    // Until the cache has opened.
-    while (!cachedWithin()) {
-      Thread.sleep(50);
-    }
+    Await.until("the cache opens", this::cachedWithin);
   }
 
   @AfterAll
