@@ -86,17 +86,21 @@ class HttpTest {
   void requestsAreCountedByRouteAndLatency() throws Exception {
     get("/");
     get("/not/a/route");
+    get("/debug");
+    new Http(server.getURI()).send("ANYTHING", "/", "");
     String metrics = get("/prometheus").body();
     for (String line :
         new String[] {
           "http_server_requests_seconds_bucket\\{[^}]*status=\"200\",uri=\"root\",le=\"0.25\"\\}"
               + " [1-9].*",
-          "http_server_requests_seconds_count\\{[^}]*status=\"404\",uri=\"NOT_FOUND\"\\} [1-9].*",
+          "http_server_requests_seconds_count\\{[^}]*status=\"404\",uri=\"UNMATCHED\"\\} [1-9].*",
+          "http_server_requests_seconds_count\\{[^}]*status=\"401\",uri=\"/debug\"\\}" + " [1-9].*",
           "jvm_memory_used_bytes\\{.*"
         }) {
       assertTrue(metrics.lines().anyMatch(l -> l.matches(line)), line);
     }
     assertTrue(metrics.lines().noneMatch(l -> l.contains("/not/a/route")), "a path became a label");
+    assertTrue(metrics.lines().noneMatch(l -> l.contains("ANYTHING")), "so did a method");
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

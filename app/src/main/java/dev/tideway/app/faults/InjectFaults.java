@@ -1,9 +1,7 @@
 package dev.tideway.app.faults;
 
 import dev.tideway.app.problems.Problem;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -28,11 +26,9 @@ final class InjectFaults {
       List.of("/health", "/prometheus", "/demo/", "/status", "/assets/", "/auth/");
 
   private final Faults faults;
-  private final MeterRegistry metrics;
 
-  InjectFaults(Faults faults, MeterRegistry metrics) {
+  InjectFaults(Faults faults) {
     this.faults = faults;
-    this.metrics = metrics;
   }
 
   @RequestFilter
@@ -46,28 +42,8 @@ final class InjectFaults {
     if (!fault.fails(ThreadLocalRandom.current().nextDouble())) {
       return null;
     }
-    count(request, fault);
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "this fault was asked for at /demo/faults, and ends at " + fault.until());
-  }
-
-  // Micronaut counts what controllers answer, and this is instead of one. Releases are judged by
-  // these numbers, so here it is done as it would have been.
-  private void count(HttpRequest<?> request, Fault fault) {
-    String route =
-        request.getAttribute(HttpAttributes.URI_TEMPLATE, String.class).orElse("UNMATCHED_URI");
-    metrics
-        .timer(
-            "http.server.requests",
-            "exception",
-            "none",
-            "method",
-            request.getMethodName(),
-            "status",
-            "500",
-            "uri",
-            route.equals("/") ? "root" : route)
-        .record(fault.latency());
   }
 }

@@ -1,4 +1,4 @@
-package dev.tideway.app.controllers;
+package dev.tideway.app.metrics;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -22,7 +22,7 @@ final class LatencyBuckets {
       @Override
       public DistributionStatisticConfig configure(
           Meter.Id id, DistributionStatisticConfig config) {
-        return id.getName().equals("http.server.requests")
+        return id.getName().equals(RequestMetrics.NAME)
             ? DistributionStatisticConfig.builder()
                 .serviceLevelObjectives(BOUNDS)
                 .build()
