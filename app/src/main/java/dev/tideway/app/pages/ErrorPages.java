@@ -2,12 +2,13 @@ package dev.tideway.app.pages;
 
 import dev.tideway.app.pages.templates.JtenoticeGenerated;
 import dev.tideway.app.pages.templates.JteproblemGenerated;
+import dev.tideway.app.pages.templates.JtesignInAgainGenerated;
 import dev.tideway.app.pages.templates.JtesignInFirstGenerated;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.tracing.RequestTrace;
+import gg.jte.html.HtmlTemplateOutput;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -18,6 +19,8 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.opentelemetry.api.trace.Span;
 import java.net.URI;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Problems as people read them: whoever asks for a page gets one, and whoever has to sign in first
@@ -49,12 +52,16 @@ final class ErrorPages {
             && !request.getPath().startsWith(SignInController.FOLDER);
     MutableHttpResponse<?> page =
         signIn ? toSignIn(request) : written(request, problem.withTraceId(trace(request)));
+    // All that doesn't describe the body: when to come back, what limits there are, cookies that
+    // end.
     response
         .getHeaders()
-        .findFirst(HttpHeaders.RETRY_AFTER)
-        .ifPresent(
-            after -> {
-              page.header(HttpHeaders.RETRY_AFTER, after);
+        .forEach(
+            (name, values) -> {
+              boolean ofTheBody = name.toLowerCase(Locale.ROOT).startsWith("content-");
+              if (!ofTheBody && !page.getHeaders().contains(name)) {
+                values.forEach(value -> page.header(name, value));
+              }
             });
     return page;
   }
@@ -62,23 +69,31 @@ final class ErrorPages {
   private MutableHttpResponse<?> written(HttpRequest<?> request, Problem problem) {
     HttpStatus status = HttpStatus.valueOf(problem.status());
     if (Htmx.asks(request)) {
-      // Above what is on the page, which stays: most often somebody has just filled in a form.
-      return Pages.html(status, out -> JtenoticeGenerated.render(out, null, problem))
-          .header("HX-Retarget", "#problem")
-          .header("HX-Reswap", "innerHTML");
+      return onTop(status, out -> JtenoticeGenerated.render(out, null, problem));
     }
     Page page = pages.around(request, problem.title(), Page.Section.NONE);
     return Pages.html(status, out -> JteproblemGenerated.render(out, null, page, problem));
   }
 
+  /** Above what is on the page, which stays: most often somebody has just filled in a form. */
+  private static MutableHttpResponse<?> onTop(
+      HttpStatus status, Consumer<HtmlTemplateOutput> template) {
+    return Pages.html(status, template)
+        .header("HX-Retarget", "#problem")
+        .header("HX-Reswap", "innerHTML");
+  }
+
   private MutableHttpResponse<?> toSignIn(HttpRequest<?> request) {
+    // A redirect would throw away what was filled in.
+    boolean filledIn = request.getMethod() != HttpMethod.GET;
     if (Htmx.asks(request)) {
       String here = request.getHeaders().findFirst("HX-Current-URL").orElse("/");
-      return HttpResponse.status(HttpStatus.UNAUTHORIZED)
-          .header("HX-Redirect", SignInController.pathTo(pathOf(here)));
+      return filledIn
+          ? onTop(HttpStatus.UNAUTHORIZED, out -> JtesignInAgainGenerated.render(out, null))
+          : HttpResponse.status(HttpStatus.UNAUTHORIZED)
+              .header("HX-Redirect", SignInController.pathTo(pathOf(here)));
     }
-    if (request.getMethod() != HttpMethod.GET) {
-      // A redirect would throw away what was filled in.
+    if (filledIn) {
       Page page = pages.around(request, "Sign in first", Page.Section.NONE);
       return Pages.html(
           HttpStatus.UNAUTHORIZED, out -> JtesignInFirstGenerated.render(out, null, page));

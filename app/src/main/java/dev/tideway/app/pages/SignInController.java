@@ -69,11 +69,8 @@ class SignInController {
             refresh ->
                 switch (sessions.next(refresh)) {
                   case Outcome.Done(Session session, String unused) -> signedIn(session, view.to());
-                  case Outcome.Refused(String why) -> {
-                    MutableHttpResponse<?> page = page(request, HttpStatus.OK, view);
-                    cookies.clear(page);
-                    yield page;
-                  }
+                  // Its cookies stay: another tab may have just got newer ones.
+                  case Outcome.Refused(String why) -> page(request, HttpStatus.OK, view);
                 })
         .orElseGet(() -> page(request, HttpStatus.OK, view));
   }

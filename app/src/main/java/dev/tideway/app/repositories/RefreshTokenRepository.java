@@ -17,13 +17,13 @@ public interface RefreshTokenRepository extends GenericRepository<RefreshToken, 
 
   RefreshToken save(RefreshToken token);
 
-  /** 1 when it was good for this one use, else 0: of two at once, one gets it. */
+  /** 1 when it is good and was not used before {@code since}, else 0. */
   @Query(
       """
-      UPDATE refresh_tokens SET used_at = :now
-      WHERE hash = :hash AND used_at IS NULL AND expires_at > :now
+      UPDATE refresh_tokens SET used_at = coalesce(used_at, :now)
+      WHERE hash = :hash AND (used_at IS NULL OR used_at > :since) AND expires_at > :now
       """)
-  long use(String hash, Instant now);
+  long use(String hash, Instant since, Instant now);
 
   Optional<RefreshToken> findByHash(String hash);
 

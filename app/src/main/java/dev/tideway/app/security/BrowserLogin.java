@@ -46,7 +46,7 @@ public class BrowserLogin {
       return new Outcome.Refused("this browser began no login here within the last ten minutes");
     }
     try {
-      return new Outcome.Done(login.end(request.getUri(), state.get()), state.get().to());
+      return kept(login.end(request.getUri(), state.get()), state.get().to());
     } catch (OidcLogin.Refused e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     }
@@ -55,10 +55,24 @@ public class BrowserLogin {
   /** The next session, with the roles that the issuer now gives. */
   public Outcome refresh(String refreshToken) {
     try {
-      return new Outcome.Done(login.refresh(refreshToken), "/");
+      return kept(login.refresh(refreshToken), "/");
     } catch (OidcLogin.Refused e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Outcome kept(Session session, String to) {
+    if (cookies.fits(session)) {
+      return new Outcome.Done(session, to);
+    }
+    LOG.atWarn()
+        .addKeyValue("id_token_bytes", session.token().length())
+        .addKeyValue("most", SessionCookies.LARGEST)
+        .log("the OIDC issuer's tokens don't fit into a cookie: let it leave claims out of them");
+    return new Outcome.Refused(
+        "the issuer's token has %d bytes, and browsers keep at most %d: have whoever runs the issuer"
+                .formatted(session.token().length(), SessionCookies.LARGEST)
+            + " leave claims such as groups out of the ID token");
   }
 
   /**

@@ -22,6 +22,9 @@ public class SessionCookies implements TokenReader<HttpRequest<?>> {
   /** The refresh token and the state of a login go to these paths alone. */
   static final String PATH = "/auth";
 
+  /** In bytes, of name and value: the least that browsers have to keep. */
+  static final int LARGEST = 4096;
+
   private static final Duration LOGIN = Duration.ofMinutes(10);
   private static final Duration REFRESH = Duration.ofDays(14);
 
@@ -38,12 +41,14 @@ public class SessionCookies implements TokenReader<HttpRequest<?>> {
     response.cookie(
         session
             .refresh()
-            .map(
-                refresh -> {
-                  String source = refresh.source().name().toLowerCase(Locale.ROOT);
-                  return cookie(refresh(), source + "." + refresh.token(), PATH, REFRESH);
-                })
+            .map(refresh -> cookie(refresh(), encoded(refresh), PATH, REFRESH))
             .orElseGet(() -> cookie(refresh(), "", PATH, Duration.ZERO)));
+  }
+
+  /** Whether browsers keep it: they drop a cookie that is too large without a word. */
+  boolean fits(Session session) {
+    return fits(session(), session.token())
+        && session.refresh().map(refresh -> fits(refresh(), encoded(refresh))).orElse(true);
   }
 
   /** Makes the browser forget its session. */
@@ -120,6 +125,14 @@ public class SessionCookies implements TokenReader<HttpRequest<?>> {
         .sameSite(SameSite.Lax)
         .path(path)
         .maxAge(lifetime);
+  }
+
+  private static String encoded(Session.Refresh refresh) {
+    return refresh.source().name().toLowerCase(Locale.ROOT) + "." + refresh.token();
+  }
+
+  private static boolean fits(String name, String value) {
+    return name.length() + value.length() <= LARGEST;
   }
 
   private static Optional<String> value(HttpRequest<?> request, String name) {

@@ -18,11 +18,17 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refresh tokens: each is exchanged once, for the next of its family. */
+/** Refresh tokens: each is exchanged once, for the next of its family, or again at once. */
 @Singleton
 @RequiresAccounts
 class RefreshTokens {
   static final Duration LIFETIME = Duration.ofDays(14);
+
+  /**
+   * How long a token that was used is still good: for the other tab of a browser that asked at the
+   * same time, and for whoever lost the answer.
+   */
+  static final Duration OVERLAP = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(RefreshTokens.class);
   private static final int BYTES = 32;
@@ -46,11 +52,12 @@ class RefreshTokens {
   }
 
   /**
-   * Uses it up; empty when it isn't good. One that has been used before is in two hands, of which
+   * Uses it up; empty when it isn't good. One that was used a while ago is in two hands, of which
    * one is a thief's: its family ends. Call it in a transaction.
    */
   Optional<RefreshToken> use(String token) {
-    boolean good = tokens.use(hash(token), clock.instant()) == 1;
+    Instant now = clock.instant();
+    boolean good = tokens.use(hash(token), now.minus(OVERLAP), now) == 1;
     Optional<RefreshToken> found = tokens.findByHash(hash(token));
     if (good) {
       return found;

@@ -11,6 +11,7 @@ import dev.tideway.app.database.TestPostgres;
 import dev.tideway.app.security.Browser;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,10 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInTest {
   private final String password = UUID.randomUUID().toString();
+  private final Map<String, String> database = TestPostgres.migrated();
   private final TestApp app = TestApp.start(environment(), Map.of());
 
   private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(TestPostgres.migrated());
+    Map<String, String> environment = new HashMap<>(database);
     environment.put("APP_LOCAL_ACCOUNTS", "true");
     environment.put("APP_ADMIN_PASSWORD", password);
     environment.put("APP_PUBLIC_URL", "http://localhost");
@@ -101,11 +103,33 @@ class SignInTest {
         anonymous.get("/auth/sign-in?to=/items", "Accept", "text/html", "Cookie", refresh);
     assertEquals("/items", Browser.location(next));
     assertEquals(2, next.headers().allValues("Set-Cookie").size());
-    HttpResponse<String> again =
+    HttpResponse<String> otherTab =
         anonymous.get("/auth/sign-in?to=/items", "Accept", "text/html", "Cookie", refresh);
-    assertShows(again, 200, "<h1>Sign in</h1>");
-    assertTrue(
-        again.headers().allValues("Set-Cookie").stream().allMatch(c -> c.contains("Max-Age=0")));
+    assertEquals("/items", Browser.location(otherTab));
+    TestPostgres.execute(database, "UPDATE refresh_tokens SET used_at = now() - interval '11 s'");
+    HttpResponse<String> later =
+        anonymous.get("/auth/sign-in?to=/items", "Accept", "text/html", "Cookie", refresh);
+    assertShows(later, 200, "<h1>Sign in</h1>");
+    assertEquals(List.of(), later.headers().allValues("Set-Cookie"));
+  }
+
+  @Test
+  void aProblemsPageHasItsHeaders() {
+    HttpResponse<String> refused =
+        app.anonymous()
+            .send(
+                "POST",
+                "/auth/refresh",
+                "",
+                "Accept",
+                "text/html",
+                "Sec-Fetch-Site",
+                "same-origin");
+    assertShows(refused, 401, "log in again");
+    List<String> cookies = refused.headers().allValues("Set-Cookie");
+    assertEquals(2, cookies.size());
+    assertTrue(cookies.stream().allMatch(cookie -> cookie.contains("Max-Age=0")), cookies + "");
+    assertEquals(Optional.of("Bearer"), refused.headers().firstValue("WWW-Authenticate"));
   }
 
   @ParameterizedTest
@@ -151,10 +175,21 @@ class SignInTest {
                 "true",
                 "HX-Current-URL",
                 app.http().server() + "/items/new?a=b");
-    assertEquals(401, part.statusCode());
+    assertShows(part, 401, "Your session has ended", "what you wrote is still here");
+    assertEquals(Optional.of("#problem"), part.headers().firstValue("HX-Retarget"));
+    assertEquals(Optional.empty(), part.headers().firstValue("HX-Redirect"));
+    HttpResponse<String> search =
+        app.anonymous()
+            .get(
+                "/items?q=plane",
+                "HX-Request",
+                "true",
+                "HX-Current-URL",
+                app.http().server() + "/items?a=b");
+    assertEquals(401, search.statusCode());
     assertEquals(
-        Optional.of("/auth/sign-in?to=%2Fitems%2Fnew%3Fa%3Db"),
-        part.headers().firstValue("HX-Redirect"));
+        Optional.of("/auth/sign-in?to=%2Fitems%3Fa%3Db"),
+        search.headers().firstValue("HX-Redirect"));
   }
 
   @Test

@@ -97,6 +97,14 @@ class OidcTest {
   }
 
   @Test
+  void aTokenThatBrowsersWouldDropIsRefusedWithWords() {
+    Browser browser = new Browser(home);
+    HttpResponse<String> done = browser.get(login(browser, "staff\",\"" + "x".repeat(3000)));
+    assertEquals(401, done.statusCode());
+    assertTrue(done.body().contains("leave claims such as groups out"), done.body());
+  }
+
+  @Test
   void theLoginIsBoundToItsBrowser() {
     Browser victim = new Browser(home);
     String answer = login(new Browser(home), "ops");

@@ -115,14 +115,31 @@ class AccountsTest {
   }
 
   @Test
-  void aRefreshTokenIsGoodForOneUse() throws IOException {
+  void aRefreshTokenIsGoodForOneUse() {
     Tokens first = login("admin", password);
     Tokens second = tokens(refresh(first.refresh()));
     assertNotEquals(first.refresh(), second.refresh());
     assertEquals(200, app.as(second.access()).get("/api/v1/users").statusCode());
+    later();
     // Somebody else has it too: nobody goes on with this login.
     assertEquals(401, refresh(first.refresh()).statusCode());
     assertEquals(401, refresh(second.refresh()).statusCode());
+  }
+
+  /** Two tabs ask at the same time, or an answer is lost. */
+  @Test
+  void atOnceItIsGoodAgain() {
+    Tokens first = login("admin", password);
+    Tokens one = tokens(refresh(first.refresh()));
+    Tokens other = tokens(refresh(first.refresh()));
+    later();
+    assertEquals(200, refresh(one.refresh()).statusCode());
+    assertEquals(200, refresh(other.refresh()).statusCode());
+    assertEquals(401, refresh(first.refresh()).statusCode());
+  }
+
+  private void later() {
+    TestPostgres.execute(database, "UPDATE refresh_tokens SET used_at = used_at - interval '11 s'");
   }
 
   @Test
