@@ -57,8 +57,8 @@ final class Chromium implements AutoCloseable {
                 () ->
                     new AssertionError(
                         "there is no Chromium: apt-get install chromium fonts-inter, or leave"
-                            + " these tests out with -Dtest='!EveryPageTest'"));
-    Process process =
+                            + " these tests out with -Dtest='!EveryPageTest,!InTheBrowserTest'"));
+    ProcessBuilder command =
         new ProcessBuilder(
                 program.toString(),
                 "--headless=new",
@@ -74,8 +74,9 @@ final class Chromium implements AutoCloseable {
                 "--user-data-dir=" + folder,
                 "about:blank")
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolveSibling("chromium.log").toFile())
-            .start();
+            .redirectOutput(folder.resolveSibling("chromium.log").toFile());
+    command.environment().put("TMPDIR", folder.toString());
+    Process process = command.start();
     return new Chromium(process, tab(process, folder.resolve("DevToolsActivePort")));
   }
 
@@ -113,6 +114,11 @@ final class Chromium implements AutoCloseable {
   /** What a page may not do without scripts is for whoever has them. */
   void scripts(boolean on) {
     command("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+  }
+
+  /** Runs {@code script} in every page from here on, before its own. */
+  void beforeScripts(String script) {
+    command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
   void look(boolean dark, int width, int height) {

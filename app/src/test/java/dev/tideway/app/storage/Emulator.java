@@ -9,11 +9,13 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A cloud's storage as a process on this machine, on a free loopback port. */
 record Emulator(Process process, URI uri) implements AutoCloseable {
@@ -31,6 +33,23 @@ record Emulator(Process process, URI uri) implements AutoCloseable {
     assumeTrue(
         Files.exists(program), () -> "skipped: run app/src/test/emulators to get " + program);
     return program.toString();
+  }
+
+  /** An empty folder for what a program leaves: it is ended too roughly to clean up itself. */
+  static Path scratch(String name) {
+    Path folder = Path.of("target", "emulators", name).toAbsolutePath();
+    try {
+      if (Files.exists(folder)) {
+        try (Stream<Path> all = Files.walk(folder)) {
+          for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(one);
+          }
+        }
+      }
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs it until it says its port, which is the first group of {@code ready}. */

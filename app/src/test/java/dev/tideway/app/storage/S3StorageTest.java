@@ -22,6 +22,7 @@ class S3StorageTest extends StorageContract {
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-Xmx256m",
           "-XX:TieredStopAtLevel=1",
+          "-Djava.io.tmpdir=" + Emulator.scratch("s3"),
           "-jar",
           Path.of("target", "emulators", "s3mock.jar").toString(),
           "--server.port=0",
