@@ -25,3 +25,13 @@ need_digest() {
   [[ $1 =~ ^[^@[:space:]]+@sha256:[0-9a-f]{64}$ ]] ||
     die "$1 is no image by its digest" "write REPOSITORY@sha256:…, as .ci/image prints it"
 }
+
+# signing FOLDER: sets signing to cosign's options. With a key of our own, nothing goes to a public log; a file in the
+# folder says so.
+signing() {
+  signing=(--yes)
+  if [ -n "${COSIGN_KEY:-}" ]; then
+    cosign signing-config create --out "$1/no-log.config"
+    signing+=(--key "$COSIGN_KEY" --signing-config "$1/no-log.config")
+  fi
+}
