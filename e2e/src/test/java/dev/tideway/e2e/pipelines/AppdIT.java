@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,15 +26,35 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The script that deploys to a cluster, by kubectl and kubectl appd on a real apiserver. The test
  * has the operator's part: it writes the status, once the image has been changed.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AppdIT {
   private static final String REPOSITORY = "registry.example/web";
 
   @AutoClose private final ApiServer server = ApiServer.start();
 
+  @BeforeEach
+  void create() {
+    GenericKubernetesResource app =
+        Serialization.unmarshal(
+            """
+            apiVersion: tideway.dev/v1
+            kind: AppDeployment
+            metadata: {name: web, namespace: default}
+            spec: {image: "%s"}
+            """
+                .formatted(Ci.image(REPOSITORY, 'a')),
+            GenericKubernetesResource.class);
+    server.client().resource(app).create();
+  }
+
+  @AfterEach
+  void delete() {
+    app().delete();
+  }
+
   @ParameterizedTest(name = "{0} ends with {1}")
   @CsvSource({"Ready, 0", "Aborted, 1", "AwaitingApproval, 4"})
   void endsAsTheRolloutDoes(String phase, int code) throws Exception {
-    create();
     var operator = CompletableFuture.runAsync(() -> answer(phase));
     Command.Ended ended = deploy("web", Ci.image(REPOSITORY, 'b'));
     operator.get();
@@ -48,7 +71,6 @@ class AppdIT {
 
   @Test
   void aTagIsRefused() throws Exception {
-    create();
     Command.Ended ended = deploy("web", REPOSITORY + ":2");
     assertEquals(1, ended.code(), ended.errors());
     assertTrue(ended.errors().contains("is no image by its digest"), ended.errors());
@@ -63,20 +85,6 @@ class AppdIT {
         .with("TIDEWAY_AOT", "off")
         .with("TIMEOUT", "60s")
         .run();
-  }
-
-  private void create() {
-    GenericKubernetesResource app =
-        Serialization.unmarshal(
-            """
-            apiVersion: tideway.dev/v1
-            kind: AppDeployment
-            metadata: {name: web, namespace: default}
-            spec: {image: "%s"}
-            """
-                .formatted(Ci.image(REPOSITORY, 'a')),
-            GenericKubernetesResource.class);
-    server.client().resource(app).create();
   }
 
   private void answer(String phase) {

@@ -99,7 +99,7 @@ class SignIT {
         run(Command.of("helm", "template", "tideway", "oci://" + at + "/charts/tideway")
                 .and("--version", "9.8.7", "--plain-http", "--kube-version", "1.36.3"))
             .succeeded();
-    assertTrue(rendered.contains("image: " + Ci.image(at + "/op", 'a')), rendered);
+    assertTrue(rendered.contains("\"" + Ci.image(at + "/op", 'a') + "\""), rendered);
     assertTrue(rendered.contains("app.kubernetes.io/version: 9.8.7"), rendered);
     String values =
         run(Command.of("helm", "show", "values", "oci://" + at + "/charts/tideway")
