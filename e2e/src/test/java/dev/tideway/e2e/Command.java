@@ -74,8 +74,10 @@ public record Command(
     // Files and no pipes: what it leaves running must not keep us waiting.
     Path output = Files.createTempFile("command", ".out");
     Path errors = Files.createTempFile("command", ".err");
+    // env looks for the program on the command's PATH; Java alone would on the test's.
+    List<String> found = Stream.concat(Stream.of("/usr/bin/env"), words.stream()).toList();
     ProcessBuilder builder =
-        new ProcessBuilder(words)
+        new ProcessBuilder(found)
             .directory(folder.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(output.toFile())

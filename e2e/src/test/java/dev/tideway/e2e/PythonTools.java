@@ -37,13 +37,11 @@ public final class PythonTools {
   }
 
   private static void need(Command command) throws IOException, InterruptedException {
-    try {
-      Command.Ended ended = command.run();
-      if (ended.code() != 0) {
-        abort(command.words() + " failed:\n" + ended.output() + ended.errors());
-      }
-    } catch (IOException missing) {
-      abort("this test takes Python: " + missing.getMessage());
+    Command.Ended ended = command.run();
+    if (ended.code() != 0) {
+      abort(
+          "this test takes Python and PyPI; %s failed:\n%s%s"
+              .formatted(command.words(), ended.output(), ended.errors()));
     }
   }
 }

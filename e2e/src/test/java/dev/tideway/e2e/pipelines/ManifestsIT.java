@@ -82,7 +82,7 @@ class ManifestsIT {
                     name,
                     () ->
                         assertTrue(
-                            Pattern.compile("(?m)^#?" + name + "=").matcher(known).find(),
+                            Pattern.compile("(?m)^#?" + name + "(_FILE)?=").matcher(known).find(),
                             name + " is not in app/.env.example")));
   }
 
