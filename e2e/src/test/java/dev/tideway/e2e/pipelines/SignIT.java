@@ -60,6 +60,29 @@ class SignIT {
     }
   }
 
+  /**
+   * What a machine of another kind has pushed is scanned here, too; its platform is none that runs
+   * this.
+   */
+  @Test
+  void anImageOfAnotherPlatformIsListed() throws Exception {
+    String image = push("app", "openssl");
+    String other = image.replaceFirst("@.*", ":other");
+    run(Command.of("crane", "mutate", image, "--set-platform", "linux/s390x", "--tag", other))
+        .succeeded();
+    String index = image.replaceFirst("@.*", ":index");
+    run(Command.of("crane", "index", "append", "--manifest", other, "--tag", index)).succeeded();
+    String digest = run(Command.of("crane", "digest", index)).succeeded();
+    grypeThat("exit 0");
+
+    String byDigest = image.replaceFirst("@.*", "@" + digest);
+    run(Ci.script("sign", byDigest)).succeeded();
+    run(Ci.script("verify", byDigest)).succeeded();
+    try (var sboms = Files.list(folder.resolve("sbom"))) {
+      assertTrue(sboms.anyMatch(file -> file.toString().endsWith("linux-s390x.spdx.json")));
+    }
+  }
+
   @Test
   void whatHasAVulnerabilityIsNotSigned() throws Exception {
     String image = push("app", "openssl");
