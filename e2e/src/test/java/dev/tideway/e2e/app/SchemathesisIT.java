@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.images.ThrowawayKeys;
+import dev.tideway.e2e.Command;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class SchemathesisIT {
               "off");
       AppJar.migrate(environment);
       try (AppJar app = AppJar.serve(environment)) {
-        Schemathesis.Ended ended =
+        Command.Ended ended =
             schemathesis.run(
                 240,
                 "--config-file",
@@ -66,7 +67,7 @@ class SchemathesisIT {
                 "--header",
                 "Authorization: Bearer " + keys.token("admin"),
                 app.url().resolve("/openapi/v1.json").toString());
-        assertEquals(0, ended.exitCode(), ended.output());
+        assertEquals(0, ended.code(), ended.output() + ended.errors());
         for (String request : REACHED) {
           assertTrue(app.answered(request), () -> "nothing came of " + request + ended.output());
         }
