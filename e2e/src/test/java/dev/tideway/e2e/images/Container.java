@@ -56,7 +56,10 @@ record Container(Engine engine, String id) {
 
   /** Its processes of that name, as this machine numbers them. */
   List<ProcessHandle> processes(String name) throws IOException, InterruptedException {
-    return engine.docker("top", id, "-eo", "pid,comm").text().lines()
+    return engine
+        .docker("top", id, "-eo", "pid,comm")
+        .text()
+        .lines()
         .map(line -> line.strip().split(" +"))
         .filter(words -> words[1].equals(name))
         .flatMap(words -> ProcessHandle.of(Long.parseLong(words[0])).stream())

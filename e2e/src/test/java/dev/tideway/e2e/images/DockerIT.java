@@ -43,7 +43,9 @@ class DockerIT {
         String bytes = engine().docker("inspect", "--format={{.Size}}", image[1]).text();
         System.out.printf(
             "%s: %d MB, built in %d s%n",
-            image[1], Long.parseLong(bytes) / 1_000_000, (System.nanoTime() - start) / 1_000_000_000);
+            image[1],
+            Long.parseLong(bytes) / 1_000_000,
+            (System.nanoTime() - start) / 1_000_000_000);
       }
     }
   }
@@ -119,7 +121,8 @@ class DockerIT {
 
     String bearer = login(site);
     HttpResponse<String> made =
-        site.post("/api/v1/items", "{\"name\":\"Kept\"}", "Authorization", bearer);
+        site.post(
+            "/api/v1/items", "{\"name\":\"Kept\",\"category\":\"tests\"}", "Authorization", bearer);
     assertEquals(201, made.statusCode(), made.body());
     String item = "/api/v1/items/" + Site.member(made, "id");
 

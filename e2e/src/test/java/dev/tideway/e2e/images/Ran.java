@@ -37,8 +37,7 @@ record Ran(List<String> command, int code, String output) {
   /** What it printed, of a program that had to succeed. */
   String text() {
     if (!ok()) {
-      throw new AssertionError(
-          String.join(" ", command) + " ended with " + code + ":\n" + output);
+      throw new AssertionError(String.join(" ", command) + " ended with " + code + ":\n" + output);
     }
     return output.strip();
   }

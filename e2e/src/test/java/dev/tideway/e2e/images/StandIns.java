@@ -137,8 +137,8 @@ record StandIns(Engine engine, Path repository) {
   /** The Maven of this machine, and where it finds what it fetches. */
   private void maven(MavenMirror mirror) throws IOException, InterruptedException {
     Path context = Files.createTempDirectory(engine.folder(), "maven");
-    Path home = Path.of(System.getProperty("maven.home", "/usr/share/maven"));
-    copy(home, context.resolve("maven"));
+    Path program = Path.of(Ran.run(5, Map.of(), List.of("which", "mvn")).text()).toRealPath();
+    copy(program.resolveSibling("..").normalize(), context.resolve("maven"));
     Files.writeString(context.resolve("maven/conf/settings.xml"), mirror.settings());
     Files.writeString(
         context.resolve("Dockerfile"),
