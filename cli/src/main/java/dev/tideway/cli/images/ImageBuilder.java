@@ -43,6 +43,11 @@ public final class ImageBuilder {
         progress);
   }
 
+  /** The root file system below all images that don't name another, made on the first call. */
+  public Path base() throws IOException, InterruptedException {
+    return Debian.root(cache, progress);
+  }
+
   public BuiltImage build(ImageSpec spec) {
     try {
       Files.createDirectories(cache);
