@@ -20,6 +20,7 @@ import java.util.Map;
 public final class Configuration {
   private static final String SETTINGS = "app.settings";
   private static final String ORIGIN = "https?://[A-Za-z0-9.-]+(:[0-9]+)?";
+  private static final String LEVEL = "(?i)ERROR|WARN|INFO|DEBUG|TRACE";
   private static final String URL = "https?://[!-~]+";
   private static final String SIZE = "[1-9]\\d{0,8}|[1-9]\\d{0,5}KB|[1-9]\\d{0,2}MB|1GB";
   private static final String TYPES = "[\\w.+-]+/[\\w.+-]+(\\s*,\\s*[\\w.+-]+/[\\w.+-]+)*";
@@ -43,6 +44,7 @@ public final class Configuration {
     // Read where they are used; here, so that it is the start that fails, and not a request.
     Duration unused = settings.duration(Setting.REDIS_TIMEOUT);
     unused = settings.duration(Setting.CACHE_TTL);
+    check(settings, Setting.LOG_LEVEL, LEVEL, "ERROR, WARN, INFO, DEBUG or TRACE");
     properties.putAll(files(settings));
     check(settings, Setting.OTEL_EXPORTER_OTLP_ENDPOINT, URL, "http://HOST:4318");
     check(settings, Setting.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, URL, "http://HOST:4318/v1/traces");

@@ -1,13 +1,11 @@
 package dev.tideway.app.controllers;
 
-import dev.tideway.app.limits.LimitedAsLogin;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.BrowserLogin;
 import dev.tideway.app.security.BrowserLogin.Outcome;
 import dev.tideway.app.security.Session;
 import dev.tideway.app.security.SessionCookies;
 import dev.tideway.app.services.Accounts;
-import dev.tideway.app.services.Login;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,13 +23,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A browser's session, in cookies: begun at the issuer or by a local account, stayed, ended. */
+/**
+ * A browser's session, in cookies: begun at the issuer, stayed, ended. By a local account it begins
+ * at the page /auth/sign-in.
+ */
 @Controller("/auth")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -82,26 +81,6 @@ class AuthController {
         };
     issuer.get().forget(response);
     return response;
-  }
-
-  /** By a local account. */
-  @Post("/local")
-  @LimitedAsLogin
-  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  MutableHttpResponse<?> local(
-      @NotEmpty(message = LoginForm.NAME) @Size(max = 100, message = LoginForm.NAME)
-          @Nullable String name,
-      @NotEmpty(message = LoginForm.PASSWORD) @Size(max = 1000, message = LoginForm.PASSWORD)
-          @Nullable String password) {
-    // A form's fields come as lists, and so not as LoginForm, where a text is nothing but a text.
-    LoginForm form = new LoginForm(name, password);
-    if (accounts.isEmpty()) {
-      return Problem.of(HttpStatus.NOT_FOUND, TokenController.NO_ACCOUNTS);
-    }
-    return switch (accounts.get().login(form.knownName(), form.knownPassword())) {
-      case Login.Granted granted -> with(Sessions.of(granted), HttpResponse.seeOther(HOME));
-      case Login.Refused() -> refused("no account has this name with this password");
-    };
   }
 
   /** The next session, of the refresh token in its cookie. */

@@ -58,7 +58,7 @@ public class Sessions {
     };
   }
 
-  static Session of(Login.Granted granted) {
+  private static Session of(Login.Granted granted) {
     return new Session(
         granted.access(),
         AccessTokens.LIFETIME,

@@ -10,8 +10,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Optional;
 
 /**
- * JSON lines on standard output, at the level of LOG_LEVEL (default INFO). In Java, because reading
- * logback's XML costs a good part of the start.
+ * JSON lines on standard output, at the level of LOG_LEVEL (default INFO; also where it can't be
+ * read, so that the start can say so). In Java, because reading logback's XML costs a good part of
+ * the start.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
@@ -25,7 +26,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     console.setEncoder(encoder);
     console.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(Optional.ofNullable(System.getenv("LOG_LEVEL")).orElse("INFO")));
+    root.setLevel(
+        Level.toLevel(Optional.ofNullable(System.getenv("LOG_LEVEL")).orElse(""), Level.INFO));
     root.addAppender(console);
     // Flyway tells each step, and Hikari each connection that broke, with its stack. What came of
     // it is told once, by us.

@@ -7,6 +7,7 @@ import dev.tideway.app.security.BrowserLogin.Outcome;
 import dev.tideway.app.security.ReturnPath;
 import dev.tideway.app.security.Session;
 import dev.tideway.app.security.SessionCookies;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -119,6 +120,6 @@ class SignInController {
   private MutableHttpResponse<?> signedIn(Session session, String to) {
     MutableHttpResponse<?> response = HttpResponse.seeOther(URI.create(to));
     cookies.set(response, session);
-    return response;
+    return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

@@ -71,9 +71,9 @@ class RateLimitsTest {
     "/api/v1/%6Cogin, application/json",
     "/%61pi/v1/login, application/json",
     "/api/v1//login, application/json",
-    "/auth/local, application/x-www-form-urlencoded",
-    "/auth/local/, application/x-www-form-urlencoded",
-    "/%61uth/local, application/x-www-form-urlencoded",
+    "/auth/sign-in, application/x-www-form-urlencoded",
+    "/auth/sign-in/, application/x-www-form-urlencoded",
+    "/%61uth/sign-in, application/x-www-form-urlencoded",
   })
   void noWayAroundTheLimitOfLogins(String path, String type) {
     String form = "name=admin&password=guess";
@@ -81,11 +81,8 @@ class RateLimitsTest {
     try (TestApp app = start(Map.of())) {
       String[] headers = {"Content-Type", type, "Origin", app.http().server().toString()};
       HttpResponse<String> answer = app.anonymous().send("POST", path, body, headers);
-      if (answer.body().contains("local accounts")) {
-        assertEquals("\"login\";r=1;t=1800", header(answer, "RateLimit"));
-      } else {
-        assertEquals(404, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("there is nothing at"), answer.body());
+      if (!answer.body().contains("there is nothing at")) {
+        assertEquals("\"login\";r=1;t=1800", header(answer, "RateLimit"), answer.body());
       }
     }
   }

@@ -46,7 +46,8 @@ class BrowserTest {
 
   @Test
   void theSessionsCookiesAreOutOfReach() {
-    HttpResponse<String> done = new Browser(app.http().server()).post("/auth/local", form, ours());
+    HttpResponse<String> done =
+        new Browser(app.http().server()).post("/auth/sign-in", form, ours());
     assertEquals(303, done.statusCode(), done.body());
     List<String> cookies = done.headers().allValues("Set-Cookie");
     assertEquals(2, cookies.size(), cookies.toString());
@@ -56,7 +57,7 @@ class BrowserTest {
 
   @Test
   void aSessionGoesOnAndEnds() {
-    String session = cookies(new Browser(app.http().server()).post("/auth/local", form, ours()));
+    String session = cookies(new Browser(app.http().server()).post("/auth/sign-in", form, ours()));
     assertEquals(200, app.anonymous().get("/debug", "Cookie", session).statusCode());
     HttpResponse<String> next = post("/auth/refresh", session);
     assertEquals(204, next.statusCode(), next.body());
@@ -81,7 +82,7 @@ class BrowserTest {
           X-Other,        nothing,               403
           """)
   void noOtherSiteWritesWithItsCookies(String header, String value, int status) {
-    String session = cookies(new Browser(app.http().server()).post("/auth/local", form, ours()));
+    String session = cookies(new Browser(app.http().server()).post("/auth/sign-in", form, ours()));
     String item = "/api/v1/items/" + UUID.randomUUID();
     HttpResponse<String> response =
         app.anonymous().send("DELETE", item, "", "Cookie", session, header, value);
@@ -94,7 +95,7 @@ class BrowserTest {
 
   @Test
   void aBadTokenIsntMadeUpForByCookies() {
-    String session = cookies(new Browser(app.http().server()).post("/auth/local", form, ours()));
+    String session = cookies(new Browser(app.http().server()).post("/auth/sign-in", form, ours()));
     assertEquals(401, app.as("bad").get("/debug", "Cookie", session).statusCode());
   }
 
@@ -102,7 +103,7 @@ class BrowserTest {
   void noOtherSiteLogsPeopleIn() {
     HttpResponse<String> forged =
         new Browser(app.http().server())
-            .post("/auth/local", form, "Origin", "https://evil.example");
+            .post("/auth/sign-in", form, "Origin", "https://evil.example");
     assertEquals(403, forged.statusCode());
   }
 

@@ -1,5 +1,6 @@
 package dev.tideway.app.settings;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @TempDir Path folder = Path.of(".");
@@ -62,6 +64,8 @@ class SettingsTest {
       delimiter = '|',
       textBlock =
           """
+          LOG_LEVEL                          | VERBOSE     | write ERROR, WARN, INFO, DEBUG or TRACE
+          LOG_LEVEL                          | OFF         | write ERROR, WARN, INFO, DEBUG or TRACE
           REDIS_URL                          | cache:6379  | write redis://USER:PASSWORD@HOST:6379
           REDIS_TIMEOUT                      | 50          | write a time such as 50ms or 5m
           REDIS_TIMEOUT                      | 0ms         | write a time such as 50ms or 5m
@@ -75,6 +79,12 @@ class SettingsTest {
           """)
   void saysWhatToWrite(String name, String value, String words) {
     assertRefused(Map.of(name, value), name + " can't be read: " + words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ERROR", "warn", "Info", "DEBUG", "trace", ""})
+  void levelsAreTakenInAnyCase(String level) {
+    assertDoesNotThrow(() -> Configuration.of(Map.of("LOG_LEVEL", level)));
   }
 
   private static void assertRefused(Map<String, String> environment, String words) {

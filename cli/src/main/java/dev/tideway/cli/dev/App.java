@@ -74,7 +74,6 @@ final class App {
 
   /** Starts the server, and waits until it is ready or has ended. */
   Started start(Settings settings, Variables variables) throws IOException, InterruptedException {
-    CompletableFuture<Boolean> ready = new CompletableFuture<>();
     CompletableFuture<String> refusal = new CompletableFuture<>();
     Child child =
         children.start(
@@ -83,29 +82,22 @@ final class App {
             "TERM",
             text -> {
               AppLine line = AppLine.of(text, ZoneId.systemDefault(), log.style());
-              if (line.isReady()) {
-                ready.complete(true);
-              }
               // Shown once, with what to do.
               line.couldNotStart()
                   .ifPresentOrElse(refusal::complete, () -> log.print("app", line.text()));
             });
-    for (long start = System.nanoTime();
-        System.nanoTime() - start < LIMIT.toNanos() && !ready.isDone();
-        Thread.sleep(20)) {
-      if (!child.isAlive()) {
-        int code = child.exitCode();
-        children.stop(child);
-        return new Started.Failed(
-            refusal.getNow("it ended with exit code " + code + "; its log above says why"));
-      }
+    if (Readiness.of(variables).await(child::isAlive, LIMIT)) {
+      forgetOthers();
+      return new Started.Ready(child);
     }
-    if (!ready.isDone()) {
+    if (child.isAlive()) {
       children.stop(child);
       return new Started.Failed("it was not ready after " + LIMIT.toSeconds() + " s");
     }
-    forgetOthers();
-    return new Started.Ready(child);
+    int code = child.exitCode();
+    children.stop(child);
+    return new Started.Failed(
+        refusal.getNow("it ended with exit code " + code + "; its log above says why"));
   }
 
   /** Runs {@code migrate} or {@code seed}; what it returns is why it failed. */

@@ -40,10 +40,6 @@ record AppLine(String level, String message, String text) {
         .map(words -> words.substring(DID_NOT_START.length()));
   }
 
-  boolean isReady() {
-    return message.equals("ready");
-  }
-
   private static AppLine of(JsonNode json, ZoneId zone, Style style) {
     String level = json.path("level").asText();
     String message = json.path("message").asText();

@@ -1,6 +1,7 @@
 package dev.tideway.cli.dev;
 
 import dev.tideway.cli.Folders;
+import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Style;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ public final class DevRun {
       PrintStream out,
       Style style)
       throws IOException, InterruptedException {
+    needLinux(System.getProperty("os.name"));
     LogStream log = new LogStream(out, style);
     DevFolder folder = DevFolder.of(Folders.of(shell), name);
     try (DevFolder.Hold hold = folder.hold();
@@ -49,6 +51,16 @@ public final class DevRun {
       } finally {
         over.set(true);
       }
+    }
+  }
+
+  // setsid, flock, /proc: elsewhere it would fail at one of them, and say less.
+  static void needLinux(String os) {
+    if (!os.equals("Linux")) {
+      throw new Failure(
+          "dev runs on Linux, and this is " + os,
+          "run it in a virtual machine with Linux; or start the app by hand, with a database of"
+              + " your own: docs/guide/app.md");
     }
   }
 

@@ -16,10 +16,7 @@ record Secrets(Path folder) {
   private static final int KEY_BITS = 3072;
   private static final int PASSWORD_BYTES = 18;
 
-  /**
-   * @param made whether it was made just now
-   */
-  record Secret(Path file, String text, boolean made) {}
+  record Secret(Path file, String text) {}
 
   /** A password of letters, digits, {@code -} and {@code _}: it needs quoting nowhere. */
   Secret password(String name) throws IOException {
@@ -40,10 +37,10 @@ record Secrets(Path folder) {
   private Secret secret(String name, Supplier<String> maker) throws IOException {
     Path file = folder.resolve(name);
     if (Files.exists(file)) {
-      return new Secret(file, Files.readString(file).stripTrailing(), false);
+      return new Secret(file, Files.readString(file).stripTrailing());
     }
     String text = maker.get();
-    return new Secret(write(name, text), text, true);
+    return new Secret(write(name, text), text);
   }
 
   /** Writes or replaces one. */

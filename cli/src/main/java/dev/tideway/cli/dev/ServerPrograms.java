@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -69,7 +68,7 @@ record ServerPrograms(Path postgres, Path redis) {
             "-pl",
             "cli",
             "dependency:copy@servers",
-            "-Dservers.platform=" + platform());
+            "-Dservers.platform=" + platform(System.getProperty("os.arch")));
     Children.Ended result =
         children.run("maven", new ProcessBuilder(command).directory(repository.toFile()));
     if (!result.ok()) {
@@ -81,19 +80,17 @@ record ServerPrograms(Path postgres, Path redis) {
     Files.createFile(jars.resolve("complete"));
   }
 
-  /** What PostgreSQL's jars call this machine. */
-  private static String platform() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String arch = System.getProperty("os.arch");
-    if (!os.equals("linux") || !List.of("amd64", "aarch64").contains(arch)) {
-      throw new Failure(
-          "PostgreSQL and Redis are started on Linux with amd64 or aarch64, and this is "
-              + os
-              + " with "
-              + arch,
-          "set DATABASE_URL and REDIS_URL to servers of your own, such as those of compose.yaml");
-    }
-    return "linux-" + (arch.equals("amd64") ? "amd64" : "arm64v8");
+  /** What PostgreSQL's jars call a machine. */
+  static String platform(String arch) {
+    return switch (arch) {
+      case "amd64" -> "linux-amd64";
+      case "aarch64" -> "linux-arm64v8";
+      default ->
+          throw new Failure(
+              "PostgreSQL and Redis are started on amd64 or aarch64, and this is " + arch,
+              "set DATABASE_URL and REDIS_URL to servers of your own, such as those of"
+                  + " compose.yaml");
+    };
   }
 
   private static Path jar(Path jars, String prefix) throws IOException {
