@@ -57,6 +57,8 @@ class LinesTest {
         "app/src/main/java/A.java:12:5: cannot find symbol\n"
             + "app/src/main/java/B.java:35: class expected",
         Compiler.why(Path.of("/repo"), output));
-    assertEquals("no pom\nat all", Compiler.why(Path.of("/repo"), "no pom\nat all\n"));
+    assertEquals(
+        "no pom\nat all",
+        Compiler.why(Path.of("/repo"), "Picked up JAVA_TOOL_OPTIONS: -X\nno pom\nat all\n"));
   }
 }
