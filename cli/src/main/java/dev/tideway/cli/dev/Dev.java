@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The whole of it: servers, database, app, and then a new app whenever a source changes. */
 final class Dev {
   private static final long LOOK_MILLIS = 300;
+  private static final int FIRST_PORT = 8080;
 
   private final Path repository;
   private final Map<String, String> shell;
@@ -22,12 +23,17 @@ final class Dev {
   private final Children children;
   private final LogStream log;
   private final Secrets secrets;
+  private final Servers servers;
   private final App app;
   private final Compiler compiler;
-  private final Map<String, String> servers = new HashMap<>();
-  private Optional<Child> running = Optional.empty();
-  private int port;
+  private Settings settings;
+  private Owed owed = Owed.atFirst();
+  private Optional<Running> running = Optional.empty();
+  private int chosenPort = FIRST_PORT;
   private boolean welcomed;
+
+  /** The app, and the port that it has. */
+  private record Running(Child child, int port) {}
 
   Dev(
       Path repository,
@@ -43,30 +49,26 @@ final class Dev {
     this.children = children;
     this.log = log;
     this.secrets = new Secrets(folder.secrets());
+    this.servers = new Servers(repository, Folders.of(shell), folder, secrets, children, log);
     this.app = new App(repository, folder.classes(), children, log);
     this.compiler = new Compiler(repository, children);
+    this.settings = new Settings(new Variables(Map.of()), "", repository, List.of());
   }
 
   /** Runs until this process is told to stop. */
   void run() throws IOException, InterruptedException {
     Sources seen = Sources.look(repository);
-    Settings settings = Settings.read(repository, shell);
-    settings.notes().forEach(log::say);
-    port = settings.port();
     Folders.delete(folder.classes());
     app.take();
-    startServers(settings);
-    if (isPrepared(settings, true)) {
-      startApp(settings);
-    }
+    doWhatIsOwed(true);
     while (true) {
       Thread.sleep(LOOK_MILLIS);
       Sources now = Sources.look(repository);
       // Half of what is being saved is no reason to begin.
       if (!now.equals(seen) && now.equals(settled(now))) {
-        Set<Sources.Change> changes = seen.changes(now);
+        owed = owed.after(seen.changes(now));
         seen = now;
-        settings = changed(changes, settings);
+        doWhatIsOwed(false);
       }
       sayWhatEnded();
     }
@@ -77,34 +79,58 @@ final class Dev {
     return Sources.look(repository).equals(now) ? now : new Sources(Map.of());
   }
 
-  /** Builds and starts again; whatever can't be, the app that runs goes on. */
-  private Settings changed(Set<Sources.Change> changes, Settings before)
-      throws IOException, InterruptedException {
-    long start = System.nanoTime();
-    try {
-      Settings settings = before;
-      if (changes.contains(Sources.Change.ENVIRONMENT)) {
-        settings = Settings.read(repository, shell);
-        settings.notes().forEach(log::say);
-        startServers(settings);
+  /**
+   * As far as it can be done; the app that runs goes on until there is one to take its place.
+   *
+   * @param first whether there is nothing yet that could go on
+   */
+  private void doWhatIsOwed(boolean first) throws IOException, InterruptedException {
+    for (Optional<Step> next = next(); next.isPresent(); next = next()) {
+      Step step = next.get();
+      boolean done;
+      try {
+        done = isDone(step);
+      } catch (Failure failure) {
+        if (first) {
+          throw failure;
+        }
+        log.failed(String.valueOf(failure.getMessage()), failure.remedy());
+        done = false;
       }
-      if (!changes.equals(Set.of(Sources.Change.ENVIRONMENT)) && !isCompiled(changes, start)) {
-        return settings;
-      }
-      if (isPrepared(settings, changes.contains(Sources.Change.MIGRATION))) {
-        startApp(settings);
-      }
-      return settings;
-    } catch (Failure failure) {
-      log.failed(String.valueOf(failure.getMessage()), failure.remedy());
-      return before;
+      owed = done ? owed.done(step) : owed.failed(step);
     }
   }
 
-  private boolean isCompiled(Set<Sources.Change> changes, long start)
-      throws IOException, InterruptedException {
+  private Optional<Step> next() {
+    return owed.next(Servers.databaseIsOurs(settings.variables()));
+  }
+
+  /** Whether it succeeded; what went wrong is said, or thrown. */
+  private boolean isDone(Step step) throws IOException, InterruptedException {
+    return switch (step) {
+      case SETTINGS -> {
+        Settings read = Settings.read(repository, shell);
+        read.notes().forEach(log::say);
+        // Here as well, so that a taken one is said before anything is started.
+        int _ = port(read);
+        settings = read;
+        yield true;
+      }
+      case SERVERS -> {
+        servers.start(settings.variables());
+        yield true;
+      }
+      case BUILD -> isBuilt();
+      case MIGRATE -> isMigrated();
+      case SEED -> isSeeded();
+      case START -> isStarted();
+    };
+  }
+
+  private boolean isBuilt() throws IOException, InterruptedException {
+    long start = System.nanoTime();
     log.say("a source has changed: compiling");
-    return switch (compiler.compile(changes.contains(Sources.Change.POM))) {
+    return switch (compiler.compile(owed.unbuilt().contains(Sources.Change.POM))) {
       case Compiler.Result.Compiled() -> {
         app.take();
         log.say("compiled in " + Steps.since(start));
@@ -119,102 +145,86 @@ final class Dev {
     };
   }
 
-  // Servers of the developer's own are left alone.
-  private void startServers(Settings settings) throws IOException, InterruptedException {
-    boolean postgres = !settings.variables().has("DATABASE_URL");
-    boolean redis = !settings.variables().has("REDIS_URL");
-    if (!postgres) {
-      log.say("DATABASE_URL is yours: no PostgreSQL is started, nothing migrated or seeded");
-    }
-    if (!redis) {
-      log.say("REDIS_URL is yours: no Redis is started");
-    }
-    postgres = postgres && !servers.containsKey("DATABASE_URL");
-    redis = redis && !servers.containsKey("REDIS_URL");
-    if (!postgres && !redis) {
-      return;
-    }
-    ServerPrograms programs = ServerPrograms.get(repository, Folders.of(shell), children);
-    if (postgres) {
-      Secrets.Secret password = secrets.password("database-password");
-      Postgres server = new Postgres(programs.postgres(), folder.postgres(), password);
-      servers.put("DATABASE_URL", server.start(children, log));
-      log.say("PostgreSQL runs; its URL for psql is in " + urlFile());
-    }
-    if (redis) {
-      RedisServer server =
-          new RedisServer(programs.redis(), folder.redis(), secrets.password("redis-password"));
-      servers.put("REDIS_URL", server.start(children, log));
-      log.say("Redis runs");
-    }
+  private boolean isMigrated() throws IOException, InterruptedException {
+    Optional<String> failed = app.run("migrate", settings, variables(chosenPort));
+    failed.ifPresent(
+        why ->
+            log.failed(
+                why,
+                settings.remedy()
+                    + "; a migration that was changed after it ran takes ./tideway dev --fresh"));
+    return failed.isEmpty();
   }
 
-  private Path urlFile() throws IOException {
-    return secrets.write("database-url", servers.getOrDefault("DATABASE_URL", ""));
-  }
-
-  /** Migrates and seeds a database that is ours; false when it can't be, which is then said. */
-  private boolean isPrepared(Settings settings, boolean migrations)
-      throws IOException, InterruptedException {
-    if (settings.variables().has("DATABASE_URL") || !migrations) {
+  private boolean isSeeded() throws IOException, InterruptedException {
+    if (Files.exists(folder.seeded())) {
       return true;
     }
-    Variables variables = variables(settings);
-    Optional<String> failed = app.run("migrate", settings, variables);
+    Optional<String> failed = app.run("seed", settings, variables(chosenPort));
     if (failed.isPresent()) {
-      log.failed(
-          failed.get(),
-          settings.remedy()
-              + "; a migration that was changed after it ran takes ./tideway dev --fresh");
+      log.failed(failed.get(), "mend the samples and save; the app starts without them");
       return false;
     }
-    if (!Files.exists(folder.seeded())) {
-      failed = app.run("seed", settings, variables);
-      failed.ifPresent(why -> log.failed(why, "nothing: the app starts without samples"));
-      Files.createFile(folder.seeded());
-    }
+    Files.createFile(folder.seeded());
     return true;
   }
 
-  private void startApp(Settings settings) throws IOException, InterruptedException {
-    running.ifPresent(children::stop);
+  private boolean isStarted() throws IOException, InterruptedException {
+    // Before the one that runs is stopped: it goes on when there is none.
+    int port = port(settings);
+    Variables variables = variables(port);
+    running.map(Running::child).ifPresent(children::stop);
     running = Optional.empty();
-    Variables variables = variables(settings);
-    switch (app.start(settings, variables)) {
+    return switch (app.start(settings, variables)) {
       case App.Started.Ready(Child child) -> {
-        running = Optional.of(child);
-        welcome(settings, variables);
+        running = Optional.of(new Running(child, port));
+        welcome(port, variables);
+        yield true;
       }
-      case App.Started.Failed(String why) ->
-          log.failed("the app did not start: " + why, settings.remedy());
-    }
+      case App.Started.Failed(String why) -> {
+        log.failed("the app did not start: " + why, settings.remedy());
+        yield false;
+      }
+    };
   }
 
-  private Variables variables(Settings settings) throws IOException {
-    Map<String, String> chosen = new HashMap<>(servers);
+  private int port(Settings of) {
+    int port =
+        of.port(
+            chosenPort, p -> running.filter(now -> now.port() == p).isPresent() || Ports.isFree(p));
+    // The next one is at the same address, as long as nobody asks for another.
+    if (!of.variables().has("PORT")) {
+      chosenPort = port;
+    }
+    return port;
+  }
+
+  private Variables variables(int port) throws IOException {
+    Map<String, String> chosen = new HashMap<>(servers.urls());
     chosen.put("STORAGE_URL", Files.createDirectories(folder.files()).toUri().toString());
     chosen.put("HOST", "127.0.0.1");
     chosen.put("PORT", "" + port);
-    chosen.put("APP_PUBLIC_URL", url());
+    chosen.put("APP_PUBLIC_URL", url(port));
     chosen.put("APP_LOCAL_ACCOUNTS", "true");
     chosen.put("APP_JWT_KEYS_FILE", secrets.key("jwt.pem").file().toString());
     chosen.put("APP_ADMIN_PASSWORD_FILE", adminPassword().file().toString());
     // Nobody has to be let go gently.
     chosen.put("APP_SHUTDOWN_DRAIN", "0s");
-    return settings.variables().or(chosen);
+    Variables set = settings.variables();
+    return set.without(Servers.strangers(set)).or(chosen);
   }
 
   private Secrets.Secret adminPassword() throws IOException {
     return secrets.password("admin-password");
   }
 
-  private String url() {
+  private static String url(int port) {
     return "http://localhost:" + port;
   }
 
-  private void welcome(Settings settings, Variables variables) throws IOException {
-    log.say(log.style().strong(url()) + " answers");
-    hold.say("process " + ProcessHandle.current().pid() + ", " + url());
+  private void welcome(int port, Variables variables) throws IOException {
+    log.say(log.style().strong(url(port)) + " answers");
+    hold.say("process " + ProcessHandle.current().pid() + ", " + url(port));
     Path shown = folder.root().resolve("shown");
     if (settings.variables().has("APP_ADMIN_PASSWORD") || !variables.has("APP_JWT_KEYS")) {
       return;

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the developer has set: in the shell, and in a file {@code .env}.
@@ -19,7 +23,6 @@ import java.util.regex.Pattern;
  */
 record Settings(Variables variables, String file, Path folder, List<String> notes) {
   private static final Pattern KNOWN = Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]*)=");
-  private static final int FIRST_PORT = 8080;
   private static final int LAST_PORT = 65_535;
 
   /** The app's own {@code .env}, else the root's. */
@@ -29,11 +32,9 @@ record Settings(Variables variables, String file, Path folder, List<String> note
             .filter(name -> Files.exists(repository.resolve(name)))
             .toList();
     if (files.isEmpty()) {
-      return new Settings(
-          new Variables(shell),
-          "",
-          repository,
-          List.of("no .env; app/.env.example says what it may have"));
+      Variables variables = new Variables(shell);
+      String none = "no .env; app/.env.example says what it may have";
+      return new Settings(variables, "", repository, notes(variables, List.of(none)));
     }
     String file = files.getFirst();
     Map<String, String> written = DotEnv.parse(file, Files.readString(repository.resolve(file)));
@@ -53,11 +54,20 @@ record Settings(Variables variables, String file, Path folder, List<String> note
                         + ", which the app doesn't know: did you mean "
                         + name
                         + "?"));
+    Variables variables = Variables.of(shell, written);
     return new Settings(
-        Variables.of(shell, written),
+        variables,
         file,
         file.startsWith("app/") ? repository.resolve("app") : repository,
-        notes);
+        notes(variables, notes));
+  }
+
+  private static List<String> notes(Variables variables, List<String> notes) {
+    return Stream.concat(
+            notes.stream(),
+            variables.uselessFiles().stream()
+                .map(name -> name + " does nothing: only secrets are read from files"))
+        .toList();
   }
 
   private static List<String> known(Path repository) throws IOException {
@@ -80,20 +90,25 @@ record Settings(Variables variables, String file, Path folder, List<String> note
   }
 
   /**
-   * The port that is asked for, or the next free one from 8080 on.
+   * The port that is asked for, or the first free one from {@code from} on.
    *
+   * @param isFree of one that this {@code dev} has already, too
    * @throws Failure when the one that is asked for is somebody else's
    */
-  int port() {
-    if (!variables.has("PORT")) {
-      return Ports.freeFrom(FIRST_PORT);
+  int port(int from, IntPredicate isFree) {
+    Optional<String> asked = variables.get("PORT");
+    if (asked.isEmpty()) {
+      return IntStream.rangeClosed(from, LAST_PORT)
+          .filter(isFree)
+          .findFirst()
+          .orElseThrow(
+              () -> new Failure("no port from " + from + " on is free", "set PORT to one that is"));
     }
-    String text = variables.get("PORT").orElseThrow();
-    int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    int port = asked.filter(text -> text.matches("\\d{1,5}")).map(Integer::parseInt).orElse(0);
     if (port < 1 || port > LAST_PORT) {
       throw new Failure("PORT can't be read", "write a number from 1 to " + LAST_PORT);
     }
-    if (!Ports.isFree(port)) {
+    if (!isFree.test(port)) {
       throw new Failure(
           "port " + port + " is taken by another program",
           "end that, or set PORT to another one, or leave PORT out: the next free one is then"

@@ -14,15 +14,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of the app a change of means something, looked at rather than listened to: a few hundred
- * files take a few milliseconds, and every editor and file system is the same.
+ * The files of the app whose change means something. They are looked at rather than listened to: a
+ * few hundred take a few milliseconds, and every editor and file system is the same.
  */
 record Sources(Map<Path, String> files) {
 
-  /** What has to be done about a change, from the most to the least. */
+  /** What kind of file was saved. */
   enum Change {
+    /** The libraries may be other ones. */
     POM,
-    MIGRATION,
+    /** A migration, or the samples. */
+    DATABASE,
     SOURCE,
     ENVIRONMENT
   }
@@ -70,7 +72,7 @@ record Sources(Map<Path, String> files) {
     if (file.endsWith(".env")) {
       return Change.ENVIRONMENT;
     }
-    return file.toString().contains("/resources/db/migration/") ? Change.MIGRATION : Change.SOURCE;
+    return file.toString().contains("/resources/db/") ? Change.DATABASE : Change.SOURCE;
   }
 
   private static void walk(Path folder, Map<Path, String> files) {

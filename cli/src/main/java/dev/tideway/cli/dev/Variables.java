@@ -5,16 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The app's environment: the shell's variables win over those of the file, and both over what
- * {@code dev} would choose. {@code NAME} and {@code NAME_FILE} are two ways to say one thing, so
- * whoever sets one of them has set both. Blank is unset, as it is to the app.
+ * {@code dev} would choose. {@code NAME} and {@code NAME_FILE} are two ways to say one secret, so
+ * whoever sets one of them has set both; of what is no secret, the app reads no file. Blank is
+ * unset, as it is to the app.
  *
  * @param all what the app gets
  */
 record Variables(Map<String, String> all) {
   private static final String FILE = "_FILE";
+
+  /** What {@code dev} would choose and is no secret. */
+  private static final Set<String> PLAIN =
+      Set.of("HOST", "PORT", "APP_PUBLIC_URL", "APP_LOCAL_ACCOUNTS", "APP_SHUTDOWN_DRAIN");
 
   Variables {
     all = Map.copyOf(all);
@@ -36,13 +42,28 @@ record Variables(Map<String, String> all) {
     return new Variables(result);
   }
 
+  Variables without(Collection<String> names) {
+    Map<String, String> rest = new HashMap<>(all);
+    rest.keySet().removeAll(names);
+    return new Variables(rest);
+  }
+
   /** Whether it is set, itself or by a file. */
   boolean has(String name) {
-    return get(name).isPresent() || get(other(name)).isPresent();
+    return get(name).isPresent() || (!PLAIN.contains(name) && get(other(name)).isPresent());
   }
 
   Optional<String> get(String name) {
     return Optional.ofNullable(all.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /** Those that name a file for what the app reads from no file. */
+  List<String> uselessFiles() {
+    return PLAIN.stream()
+        .map(Variables::other)
+        .filter(name -> get(name).isPresent())
+        .sorted()
+        .toList();
   }
 
   /** Nothing of the values: whatever prints this prints no secret. */

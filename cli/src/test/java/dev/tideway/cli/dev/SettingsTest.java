@@ -1,7 +1,7 @@
 package dev.tideway.cli.dev;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.console.Failure;
@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
   @TempDir private Path repository = Path.of("");
@@ -42,20 +44,54 @@ class SettingsTest {
   }
 
   @Test
-  void aTakenPortIsRefusedOnlyWhenItWasAskedFor() throws IOException {
-    try (ServerSocket taken = new ServerSocket(0)) {
-      Map<String, String> shell = Map.of("PORT", "" + taken.getLocalPort());
-      Failure failure = assertThrows(Failure.class, () -> read(shell).port());
-      assertEquals(
-          "port " + taken.getLocalPort() + " is taken by another program", failure.getMessage());
-      assertTrue(Ports.freeFrom(taken.getLocalPort()) > taken.getLocalPort());
-    }
+  void aFileForWhatIsNoSecretIsNoted() throws IOException {
+    write("app/.env", "PORT_FILE=port.txt\n");
+    Settings settings = read(Map.of());
+    assertTrue(settings.notes().getLast().startsWith("PORT_FILE does nothing"));
+    assertEquals(8080, settings.port(8080, port -> true));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-1", "65536", "http", "999999999999"})
-  void aPortThatIsNoneIsRefused(String port) {
-    assertThrows(Failure.class, () -> read(Map.of("PORT", port)).port());
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          # PORT | from | taken     | it is
+          -      | 8080 | none      | 8080
+          -      | 8080 | 8080 8081 | 8082
+          -      | 8085 | none      | 8085
+          9000   | 8080 | 8080      | 9000
+          9000   | 8080 | 9000      | port 9000 is taken by another program
+          -      | 65535 | 65535    | no port from 65535 on is free
+          0      | 8080 | none      | PORT can't be read
+          -1     | 8080 | none      | PORT can't be read
+          65536  | 8080 | none      | PORT can't be read
+          http   | 8080 | none      | PORT can't be read
+          999999999999 | 8080 | none | PORT can't be read
+          """)
+  void thePortIsTheOneAskedForOrTheNextFreeOne(
+      @Nullable String asked, int from, String taken, String result) throws IOException {
+    Settings settings = read(asked == null ? Map.of() : Map.of("PORT", asked));
+    List<String> others = List.of(taken.split(" ", -1));
+    assertEquals(result, port(settings, from, others));
+  }
+
+  private static String port(Settings settings, int from, List<String> taken) {
+    try {
+      return "" + settings.port(from, port -> !taken.contains("" + port));
+    } catch (Failure failure) {
+      assertFalse(failure.remedy().isBlank());
+      return String.valueOf(failure.getMessage());
+    }
+  }
+
+  @Test
+  void aPortThatSomebodyListensOnIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0)) {
+      assertFalse(Ports.isFree(taken.getLocalPort()));
+      assertTrue(Ports.freeFrom(taken.getLocalPort()) > taken.getLocalPort());
+    }
   }
 
   private Settings read(Map<String, String> shell) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,16 +28,32 @@ class VariablesTest {
         "A=s | A_FILE=f | A_FILE=d | {A=s}",
         "A_FILE=s | A=f | A=d | {A_FILE=s}",
         "    | A_FILE=f | A=d | {A_FILE=f}",
+        // What is no secret is read from no file.
+        "    | PORT_FILE=f | PORT=d | {PORT=d, PORT_FILE=f}",
       })
   void theStrongerWins(String shell, String file, String chosen, String all) {
     Variables variables = Variables.of(map(shell), map(file)).or(map(chosen));
-    assertEquals(all, variables.all().toString());
+    assertEquals(all, new TreeMap<>(variables.all()).toString());
   }
 
   @Test
   void aFileCountsAsSet() {
     assertEquals(true, new Variables(Map.of("A_FILE", "f")).has("A"));
     assertFalse(new Variables(Map.of("A", " ")).has("A"));
+  }
+
+  @Test
+  void aFileOfWhatIsNoSecretIsPointedOut() {
+    Variables variables =
+        new Variables(Map.of("PORT_FILE", "f", "HOST_FILE", " ", "DATABASE_URL_FILE", "f"));
+    assertFalse(variables.has("PORT"));
+    assertEquals(List.of("PORT_FILE"), variables.uselessFiles());
+  }
+
+  @Test
+  void whatIsLeftOutIsUnset() {
+    Variables variables = new Variables(Map.of("A", "s", "B", "s")).without(List.of("A", "C"));
+    assertEquals(Map.of("B", "s"), variables.all());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tideway.cli.Folders;
 import dev.tideway.cli.processes.Proc;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +19,24 @@ import org.junit.jupiter.api.Test;
  */
 class DevIT {
   private static final Path HOME = Path.of("target", "dev").toAbsolutePath();
+  private static final Path CHECKOUT = HOME.resolve("checkout");
+  private static final Path MAIN = CHECKOUT.resolve("app/src/main");
   private static final Path CONTROLLER =
-      HOME.resolve("checkout/app/src/main/java/dev/tideway/app/controllers/HomeController.java");
+      MAIN.resolve("java/dev/tideway/app/controllers/HomeController.java");
 
   @Test
   void anAppThatFollowsItsSourcesAndLeavesNothingBehind() throws Exception {
     copy();
     String before = Files.readString(CONTROLLER);
+    // Nobody's database: ours is owed all of it when this one is taken back.
+    Path variables = CHECKOUT.resolve("app/.env");
+    Files.writeString(variables, "DATABASE_URL=postgresql://nobody@127.0.0.1:1/none");
     try (DevProcess dev = DevProcess.start(HOME)) {
       dev.await("answers", 180);
+      assertEquals(200, dev.get("/health/readiness").statusCode());
+      Files.delete(variables);
+      dev.await("seeded", 180);
+      dev.await("answers", 2, 180);
       dev.await("log in as admin with ", 5);
       assertEquals(200, dev.get("/health/readiness").statusCode());
       assertEquals(200, dev.get("/").statusCode());
@@ -37,6 +47,9 @@ class DevIT {
       assertTrue(
           second.output().contains("it runs already: process " + dev.pid()), second.output());
 
+      Files.writeString(
+          MAIN.resolve("resources/db/migration/V999__while_it_does_not_compile.sql"),
+          "CREATE TABLE nothing ()");
       Files.writeString(CONTROLLER, before + "no such word");
       dev.await("it doesn't compile", 180);
       dev.await("HomeController.java:", 5);
@@ -63,15 +76,31 @@ class DevIT {
           """);
       Files.writeString(CONTROLLER, before);
       dev.awaitAnswer("/changed", "changed", 240);
+      dev.await("applied=1 version=999", 5);
 
       assertEndsWithAllOfIts(dev);
     }
 
-    // The database is the same, the password isn't said again.
-    try (DevProcess again = DevProcess.start(HOME)) {
+    // The database is the same, the password isn't said again; and what was made for containers, or
+    // is quiet, is in nobody's way.
+    variables = CHECKOUT.resolve(".env");
+    String containers =
+        "POSTGRES_PASSWORD=a\nDATABASE_PASSWORD=a\nREDIS_PASSWORD=a\nLOG_LEVEL=WARN\n";
+    Files.writeString(variables, containers);
+    try (DevProcess again = DevProcess.start(HOME);
+        ServerSocket taken = new ServerSocket(0)) {
+      again.await("of their own: DATABASE_PASSWORD, REDIS_PASSWORD", 180);
       again.await("the password of admin is in", 180);
       assertEquals(200, again.items(24).statusCode());
       assertTrue(again.output().lines().noneMatch(line -> line.contains("log in as admin with")));
+
+      Files.writeString(variables, containers + "PORT=" + taken.getLocalPort());
+      again.await("port " + taken.getLocalPort() + " is taken by another program", 30);
+      assertEquals(200, again.get("/").statusCode(), "the old app goes on");
+      taken.close();
+      Files.writeString(variables, containers + "PORT= " + taken.getLocalPort());
+      again.await("http://localhost:" + taken.getLocalPort() + " answers", 180);
+      assertEquals(200, again.items(24).statusCode());
       assertEndsWithAllOfIts(again);
     }
   }
@@ -87,7 +116,6 @@ class DevIT {
   private static void copy() throws IOException {
     Folders.delete(HOME);
     Path from = Folders.repository();
-    Path to = HOME.resolve("checkout");
     for (String part :
         List.of(
             "pom.xml",
@@ -104,9 +132,9 @@ class DevIT {
             "app/target/lib",
             "app/target/generated-sources",
             "app/target/maven-status")) {
-      copy(from.resolve(part), to.resolve(part));
+      copy(from.resolve(part), CHECKOUT.resolve(part));
     }
-    Files.createDirectories(to.resolve("target"));
+    Files.createDirectories(CHECKOUT.resolve("target"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

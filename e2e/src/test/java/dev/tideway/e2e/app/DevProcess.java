@@ -45,7 +45,9 @@ record DevProcess(Process process, Path log, Path home) implements AutoCloseable
         .environment()
         .keySet()
         .removeIf(
-            name -> name.matches("(DATABASE|APP|OIDC|REDIS|OTEL|FILES|STORAGE)_.*|PORT|HOST"));
+            name ->
+                name.matches(
+                    "(DATABASE|APP|OIDC|REDIS|OTEL|FILES|STORAGE)_.*|PORT|HOST|LOG_LEVEL"));
     builder.environment().put("XDG_STATE_HOME", home.resolve("state").toString());
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
@@ -59,7 +61,14 @@ record DevProcess(Process process, Path log, Path home) implements AutoCloseable
   }
 
   void await(String words, int seconds) throws IOException, InterruptedException {
-    for (long start = System.nanoTime(); !output().contains(words); Thread.sleep(100)) {
+    await(words, 1, seconds);
+  }
+
+  /** Waits until it has said it so many times. */
+  void await(String words, int times, int seconds) throws IOException, InterruptedException {
+    for (long start = System.nanoTime();
+        output().split(Pattern.quote(words), -1).length <= times;
+        Thread.sleep(100)) {
       if (!process.isAlive() || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(seconds)) {
         throw new AssertionError("no \"" + words + "\" in:\n" + output());
       }
@@ -111,12 +120,14 @@ record DevProcess(Process process, Path log, Path home) implements AutoCloseable
     return items;
   }
 
+  /** Where the newest one answers. */
   private URI url() throws IOException {
-    Matcher url = URL.matcher(output());
-    if (!url.find()) {
-      throw new AssertionError("no URL in:\n" + output());
-    }
-    return URI.create(url.group(1));
+    String output = output();
+    return URL.matcher(output)
+        .results()
+        .reduce((earlier, later) -> later)
+        .map(url -> URI.create(url.group(1)))
+        .orElseThrow(() -> new AssertionError("no URL in:\n" + output));
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request)
