@@ -19,8 +19,8 @@ record Compiler(Path repository, Children children) {
 
   /**
    * For Maven's JVM and the compiler's: neither lives long enough for the best code to pay, and
-   * making it takes as much processor time as the rest. Only this: a heap or a collector could be
-   * at odds with the developer's own MAVEN_OPTS.
+   * making it takes two fifths of all processor time. Only this: a heap or a collector could be at
+   * odds with the developer's own MAVEN_OPTS.
    */
   private static final String SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 
