@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,13 +151,14 @@ class ClusterIT {
   }
 
   private String password(String secret) {
-    return client
-        .secrets()
-        .inNamespace(Helm.NAMESPACE)
-        .withName(secret)
-        .require()
-        .getData()
-        .get("password");
+    return Objects.requireNonNull(
+        client
+            .secrets()
+            .inNamespace(Helm.NAMESPACE)
+            .withName(secret)
+            .require()
+            .getData()
+            .get("password"));
   }
 
   /** Of a cluster that lacks what the values ask for, before anything is applied. */
