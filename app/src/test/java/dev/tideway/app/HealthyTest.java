@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,18 @@ class HealthyTest {
     } finally {
       server.stop(0);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', http://127.0.0.1:8080/health/readiness",
+    "'', 9090, http://127.0.0.1:9090/health/readiness",
+    "http://web:80/health/readiness, 9090, http://web:80/health/readiness"
+  })
+  void asksItselfUnlessToldWhom(String argument, String port, String url) {
+    String[] args = argument.isEmpty() ? new String[0] : new String[] {argument};
+    Optional<String> set = Optional.of(port).filter(p -> !p.isEmpty());
+    assertEquals(URI.create(url), Healthy.url(args, set));
   }
 
   @Test

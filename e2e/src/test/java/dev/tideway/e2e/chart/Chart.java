@@ -21,11 +21,25 @@ final class Chart {
 
   /** The values files that people are offered; the chart's own defaults are in all of them. */
   static List<Path> valuesFiles() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
-          .filter(file -> file.getFileName().toString().matches("values(-.*)?\\.yaml"))
-          .sorted()
-          .toList();
+    return list(FOLDER, "values(-.*)?\\.yaml");
+  }
+
+  /** Arguments for each values file: those that people are offered, and those of the tests. */
+  static List<String> everyValues() throws IOException {
+    Path tests = Path.of("src/test/resources/chart/values").toAbsolutePath();
+    return Stream.concat(valuesFiles().stream(), list(tests, ".*").stream())
+        .map(file -> "--values=" + file)
+        .toList();
+  }
+
+  /** What a test is called that renders with an argument. */
+  static String shortName(String argument) {
+    return argument.substring(argument.lastIndexOf('/') + 1);
+  }
+
+  private static List<Path> list(Path folder, String names) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches(names)).sorted().toList();
     }
   }
 }

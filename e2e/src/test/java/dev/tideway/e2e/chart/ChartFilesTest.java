@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The chart's files agree with each other. */
@@ -41,6 +45,41 @@ class ChartFilesTest {
     // These two are somebody else's: Helm's, and the apiserver's, which checks it.
     List<String> open = List.of("/properties/global", "/definitions/kubernetes");
     assertEquals(open, openObjects("", Chart.tree("values.schema.json")));
+  }
+
+  @Test
+  void artifactHubIsToldOfEveryImage() throws IOException {
+    JsonNode values = Chart.tree("values.yaml");
+    String version = Chart.tree("Chart.yaml").path("appVersion").asText();
+    List<String> images =
+        values.findParents("repository").stream()
+            .map(
+                image ->
+                    image.path("repository").asText()
+                        + ":"
+                        + Optional.of(image.path("tag").asText())
+                            .filter(tag -> !tag.isEmpty())
+                            .orElse(version))
+            .sorted()
+            .toList();
+    assertEquals(images, told("images", "image"));
+  }
+
+  @Test
+  void artifactHubIsToldOfEveryCrd() throws IOException {
+    try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("files/crds"))) {
+      List<String> crds =
+          files.map(file -> file.getFileName().toString().replace(".yaml", "")).sorted().toList();
+      assertEquals(crds, told("crds", "name"));
+    }
+  }
+
+  private static List<String> told(String annotation, String field) throws IOException {
+    String text =
+        Chart.tree("Chart.yaml").path("annotations").path("artifacthub.io/" + annotation).asText();
+    return Serialization.unmarshal(text, JsonNode.class).findValuesAsText(field).stream()
+        .sorted()
+        .toList();
   }
 
   private static List<String> openObjects(String path, JsonNode node) {

@@ -1,13 +1,12 @@
 package dev.tideway.e2e.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.tideway.e2e.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -15,7 +14,11 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,33 +54,6 @@ class ClusterIT {
   @AfterAll
   void stop() {
     server.close();
-  }
-
-  @TestFactory
-  Stream<DynamicTest> takesEveryObject() throws IOException {
-    List<String> values = Chart.valuesFiles().stream().map(file -> "--values=" + file).toList();
-    List<String> more =
-        List.of(
-            "--set=operator.watchNamespaces={shop,blog}",
-            "--set=policies.trusted={bot,CORP\\\\jane}",
-            AuthorPolicyIT.FILL_IN);
-    return Stream.concat(values.stream(), more.stream())
-        .flatMap(argument -> Helm.all().stream().flatMap(helm -> dryRuns(helm, argument)));
-  }
-
-  private Stream<DynamicTest> dryRuns(Helm helm, String argument) {
-    return helm.objects(argument).stream()
-        .map(
-            object ->
-                dynamicTest(
-                    "%s %s %s".formatted(helm, object.getKind(), object.getMetadata().getName()),
-                    () -> dryRun(object)));
-  }
-
-  private void dryRun(HasMetadata object) {
-    HasMetadata answer =
-        client.resource(object).dryRun().fieldManager("helm").forceConflicts().serverSideApply();
-    assertEquals(object.getMetadata().getName(), answer.getMetadata().getName());
   }
 
   @Test
@@ -140,7 +116,85 @@ class ClusterIT {
         });
   }
 
-  private static String upgrade(Helm helm, ApiServer server) throws IOException {
+  /** Volumes outlive a release, so what opens them does too. */
+  @TestFactory
+  Stream<DynamicTest> passwordsAreMadeOnce() {
+    return RenderIT.each(
+        "passwords",
+        helm -> {
+          String release = helm.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+          Runnable install =
+              () ->
+                  run(
+                      helm,
+                      server,
+                      "upgrade",
+                      "--install",
+                      release,
+                      Chart.FOLDER.toString(),
+                      "--set=fullnameOverride=" + release,
+                      "--set=crds.enabled=false,policies.enabled=false,app.enabled=true",
+                      "--set=app.name=" + release,
+                      "--set=database.mode=bundled,redis.mode=bundled");
+          install.run();
+          String database = password(release + "-database");
+          String cache = password(release + "-redis");
+          assertNotEquals(database, cache);
+          install.run();
+          assertEquals(database, password(release + "-database"));
+          assertEquals(cache, password(release + "-redis"));
+          run(helm, server, "uninstall", release);
+          install.run();
+          assertEquals(database, password(release + "-database"));
+          run(helm, server, "uninstall", release);
+        });
+  }
+
+  private String password(String secret) {
+    return Objects.requireNonNull(
+        client
+            .secrets()
+            .inNamespace(Helm.NAMESPACE)
+            .withName(secret)
+            .require()
+            .getData()
+            .get("password"));
+  }
+
+  /** Of a cluster that lacks what the values ask for, before anything is applied. */
+  @TestFactory
+  Stream<DynamicTest> missingCompanionsAreNamed() {
+    Map<String, String> needs =
+        Map.of(
+            "database.mode=cloudnativepg",
+            "needs the CloudNativePG operator",
+            "gateway.create=true,gateway.className=x",
+            "needs the Gateway API",
+            "externalSecrets.provider=aws,externalSecrets.store.create=false,"
+                + "externalSecrets.store.name=x,externalSecrets.secrets.a.b=c",
+            "needs the External Secrets Operator");
+    return needs.entrySet().stream()
+        .flatMap(
+            need ->
+                RenderIT.each(
+                    need.getKey(),
+                    helm -> {
+                      Helm.Result result =
+                          helm.run(
+                              List.of(
+                                  "install",
+                                  "lacking",
+                                  Chart.FOLDER.toString(),
+                                  "--kubeconfig=" + server.kubeconfig(),
+                                  "--namespace=" + Helm.NAMESPACE,
+                                  "--set=crds.enabled=false,app.enabled=true",
+                                  "--set=" + need.getKey()));
+                      assertEquals(1, result.code());
+                      assertTrue(result.output().contains(need.getValue()), result.output());
+                    }));
+  }
+
+  private static String upgrade(Helm helm, ApiServer server) {
     String local = Chart.FOLDER.resolve("values-local.yaml").toString();
     return run(
         helm,
@@ -154,12 +208,20 @@ class ClusterIT {
         local);
   }
 
-  private static String run(Helm helm, ApiServer server, String... arguments) throws IOException {
+  private static String run(Helm helm, ApiServer server, String... arguments) {
     Stream<String> where =
-        Stream.of("--kubeconfig", server.kubeconfig().toString(), "--namespace", Helm.NAMESPACE);
+        Stream.of("--kubeconfig", kubeconfig(server), "--namespace", Helm.NAMESPACE);
     Helm.Result result = helm.run(Stream.concat(Stream.of(arguments), where).toList());
     assertEquals(0, result.code(), result.output());
     return result.output();
+  }
+
+  private static String kubeconfig(ApiServer server) {
+    try {
+      return server.kubeconfig().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<GenericKubernetesResource> apps(ApiServer server) {

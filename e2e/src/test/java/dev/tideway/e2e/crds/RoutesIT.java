@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import dev.tideway.e2e.ApiServer;
+import dev.tideway.e2e.GoModules;
 import dev.tideway.operator.apply.KubernetesCluster;
 import dev.tideway.operator.traffic.VirtualService;
 import dev.tideway.operator.traffic.Weighing;
@@ -166,12 +167,8 @@ class RoutesIT {
     }
   }
 
-  /** Istio publishes its schemas as a Go module. */
   private static Path istio() throws IOException, InterruptedException {
-    Process go = new ProcessBuilder("go", "mod", "download", "-json", ISTIO).start();
-    String answer = new String(go.getInputStream().readAllBytes());
-    return go.waitFor() == 0
-        ? Path.of(answer.replaceAll("(?s).*\"Dir\": \"([^\"]+)\".*", "$1"))
-        : abort("the Go module " + ISTIO + " can't be fetched");
+    return GoModules.folder(ISTIO)
+        .orElseGet(() -> abort("the Go module " + ISTIO + " can't be fetched"));
   }
 }

@@ -69,6 +69,7 @@ public final class Jobs {
         .withNodeSelector(app.getNodeSelector())
         .withTolerations(app.getTolerations())
         .withRestartPolicy("Never")
+        .withInitContainers(sidecars(app, claims))
         .withContainers(container(app, migration, claims))
         // The running revision may hold a claim that one pod alone can mount.
         .withVolumes(app.getVolumes().stream().filter(v -> !claims.contains(v.getName())).toList())
@@ -81,8 +82,6 @@ public final class Jobs {
             .filter(c -> c.getName().equals(Containers.NAME))
             .findFirst()
             .orElseThrow();
-    List<VolumeMount> mounts =
-        own.getVolumeMounts().stream().filter(m -> !claims.contains(m.getName())).toList();
     return new ContainerBuilder()
         .withName("migrate")
         .withImage(own.getImage())
@@ -94,8 +93,25 @@ public final class Jobs {
         .withEnvFrom(own.getEnvFrom())
         .withResources(own.getResources())
         .withSecurityContext(own.getSecurityContext())
-        .withVolumeMounts(mounts)
+        .withVolumeMounts(mounts(own, claims))
         .withTerminationMessagePolicy("FallbackToLogsOnError")
         .build();
+  }
+
+  // Such as the proxy by which the database is reached: they start before the migration, and end
+  // with it. Other init containers prepare the app, which doesn't start here.
+  private static List<Container> sidecars(PodSpec app, Set<String> claims) {
+    return app.getInitContainers().stream()
+        .filter(container -> "Always".equals(container.getRestartPolicy()))
+        .map(
+            sidecar ->
+                new ContainerBuilder(sidecar).withVolumeMounts(mounts(sidecar, claims)).build())
+        .toList();
+  }
+
+  private static List<VolumeMount> mounts(Container container, Set<String> claims) {
+    return container.getVolumeMounts().stream()
+        .filter(mount -> !claims.contains(mount.getName()))
+        .toList();
   }
 }
