@@ -67,6 +67,11 @@ record Compose(Engine engine, Path repository, Path file, Path env, int port) {
     return Ran.run(180, engine.environment(), command);
   }
 
+  /** For whoever reads that a test failed. */
+  String state() throws IOException, InterruptedException {
+    return engine.docker("ps", "--all").output() + run("logs", "--no-color").output();
+  }
+
   /** A service's container. */
   Container container(String service) throws IOException, InterruptedException {
     return new Container(engine, run("ps", "-q", service).text());

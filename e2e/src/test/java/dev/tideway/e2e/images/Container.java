@@ -27,7 +27,7 @@ record Container(Engine engine, String id) {
   }
 
   String logs() throws IOException, InterruptedException {
-    return engine.docker("logs", id).text();
+    return engine.docker("logs", id).output();
   }
 
   /** One value of what {@code docker inspect} knows. */

@@ -134,7 +134,7 @@ record Engine(Path folder, Process containerd, Process docker) implements AutoCl
     try {
       if (docker.isAlive()) {
         // What runs is ended by the engine; a bridge would outlive it.
-        List<String> left = docker("ps", "-aq").output().lines().toList();
+        List<String> left = docker("ps", "-aq").text().lines().toList();
         if (!left.isEmpty()) {
           docker(Stream.concat(Stream.of("rm", "-f", "-v"), left.stream()).toList());
         }
