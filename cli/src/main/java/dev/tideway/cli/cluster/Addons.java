@@ -66,6 +66,7 @@ final class Addons {
                 "--global.checknewversion=false",
                 "--global.sendanonymoususage=false",
                 "--entrypoints.web.address=127.0.0.1:" + layout.gatewayPort(),
+                "--entrypoints.websecure.address=127.0.0.1:" + layout.tlsPort(),
                 "--providers.kubernetesgateway=true",
                 "--providers.kubernetesgateway.statusaddress.ip=127.0.0.1",
                 // By default it looks at changes every two seconds only.

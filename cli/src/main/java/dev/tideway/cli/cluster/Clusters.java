@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class Clusters {
   private static final String FILE = "cluster.properties";
   private static final int FIRST_GATEWAY_PORT = 8080;
+  private static final int FIRST_TLS_PORT = 8443;
   private static final int API_PORT = 6443;
   private static final int SLOTS = 64;
 
@@ -103,10 +104,10 @@ public final class Clusters {
 
   private Layout create(String name) throws IOException {
     Set<Integer> slots = new HashSet<>();
-    Set<Integer> gateways = new HashSet<>();
+    Set<Integer> ports = new HashSet<>();
     for (String other : names()) {
       find(other).ifPresent(c -> slots.add(c.slot()));
-      find(other).ifPresent(c -> gateways.add(c.gatewayPort()));
+      find(other).ifPresent(c -> ports.addAll(List.of(c.gatewayPort(), c.tlsPort())));
     }
     int slot =
         Stream.iterate(0, i -> i + 1)
@@ -115,10 +116,6 @@ public final class Clusters {
             .findFirst()
             .orElseThrow(
                 () -> new Failure("there are " + SLOTS + " clusters", "./tideway down some"));
-    int gateway = FIRST_GATEWAY_PORT;
-    while (gateways.contains(gateway) || !isFree(gateway)) {
-      gateway++;
-    }
     boolean real = "root".equals(System.getProperty("user.name"));
     Layout layout =
         new Layout(
@@ -129,7 +126,8 @@ public final class Clusters {
             // Behind an address of its own, the port can be the usual one.
             real ? API_PORT : freePort(),
             freePort(),
-            gateway);
+            freeFrom(FIRST_GATEWAY_PORT, ports),
+            freeFrom(FIRST_TLS_PORT, ports));
     Files.createDirectories(layout.folder());
     // Keys, Secrets and the data of apps are nobody else's.
     Files.setPosixFilePermissions(layout.folder(), PosixFilePermissions.fromString("rwx--x--x"));
@@ -138,7 +136,8 @@ public final class Clusters {
     file.setProperty("real", String.valueOf(real));
     file.setProperty("apiPort", String.valueOf(layout.apiPort()));
     file.setProperty("etcdPort", String.valueOf(layout.etcdPort()));
-    file.setProperty("gatewayPort", String.valueOf(gateway));
+    file.setProperty("gatewayPort", String.valueOf(layout.gatewayPort()));
+    file.setProperty("tlsPort", String.valueOf(layout.tlsPort()));
     try (var out = Files.newBufferedWriter(layout.folder().resolve(FILE))) {
       file.store(out, null);
     }
@@ -159,7 +158,8 @@ public final class Clusters {
         Boolean.parseBoolean(file.getProperty("real")),
         number(file, "apiPort"),
         number(file, "etcdPort"),
-        number(file, "gatewayPort"));
+        number(file, "gatewayPort"),
+        number(file, "tlsPort"));
   }
 
   private static int number(Properties file, String key) {
@@ -179,6 +179,14 @@ public final class Clusters {
   // By a cluster that is kept in another state folder.
   private static boolean isTaken(int slot) {
     return Files.exists(Path.of("/sys/class/net/tideway" + slot));
+  }
+
+  private static int freeFrom(int first, Set<Integer> taken) {
+    int port = first;
+    while (taken.contains(port) || !isFree(port)) {
+      port++;
+    }
+    return port;
   }
 
   private static boolean isFree(int port) {

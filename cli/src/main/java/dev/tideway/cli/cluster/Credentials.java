@@ -62,6 +62,16 @@ final class Credentials {
     write(authority, layout.kubeconfig(), authority.anyClient("admin", "system:masters"));
   }
 
+  /** A certificate for a host that the gateway serves, made once; its authority's is beside it. */
+  void makeSite(String host) throws IOException {
+    Path keys = layout.keys();
+    if (!Files.exists(keys.resolve("site.key"))) {
+      Authority authority = Authority.create("tideway-" + layout.name() + "-sites");
+      authority.own().write(keys, "site-ca");
+      authority.server(host, List.of(host)).write(keys, "site");
+    }
+  }
+
   private void user(Authority authority, String file, String user, String... groups)
       throws IOException {
     write(authority, layout.kubeconfigOf(file), authority.client(user, groups));

@@ -15,9 +15,17 @@ import java.nio.file.Path;
  * @param apiPort of the kube-apiserver
  * @param etcdPort on loopback
  * @param gatewayPort on loopback, where apps answer
+ * @param tlsPort on loopback, where apps answer by TLS
  */
 public record Layout(
-    String name, Path folder, int slot, boolean real, int apiPort, int etcdPort, int gatewayPort) {
+    String name,
+    Path folder,
+    int slot,
+    boolean real,
+    int apiPort,
+    int etcdPort,
+    int gatewayPort,
+    int tlsPort) {
 
   public static final String NODE = "tideway";
 
@@ -75,6 +83,11 @@ public record Layout(
 
   public Path logs() {
     return folder.resolve("logs");
+  }
+
+  /** The certificate of the authority that the gateway's are from, for {@code curl --cacert}. */
+  public Path siteAuthority() {
+    return keys().resolve("site-ca.crt");
   }
 
   Path keys() {

@@ -55,6 +55,23 @@ public final class LocalCluster {
     return "http://127.0.0.1:" + layout.gatewayPort();
   }
 
+  /** Makes a Secret with a certificate for a host, unless it is there. */
+  public void makeTlsSecret(String namespace, String name, String host) {
+    try {
+      if (kubectl().ask("get", "secret", name, "-n", namespace, "-o", "name").isEmpty()) {
+        new Credentials(layout).makeSite(host);
+        String cert = "--cert=" + layout.keys().resolve("site.crt");
+        String key = "--key=" + layout.keys().resolve("site.key");
+        kubectl().run("create", "secret", "tls", name, "-n", namespace, cert, key);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("stopped while making Secret " + name, e);
+    }
+  }
+
   /** Makes the cluster, or what is missing of it. */
   public void up(Steps steps) {
     steps.run("programs", this::programs);
@@ -172,8 +189,13 @@ public final class LocalCluster {
 
   /** Gives an image to the node, unless it has it. */
   public void importImage(BuiltImage image) {
-    if (!inNode("images", "ls", "-q").lines().toList().contains(image.reference())) {
-      importTar(image.tar());
+    importImages(List.of(image.reference()), image.tar());
+  }
+
+  /** Gives the images of a tar to the node, unless it has all that are named. */
+  public void importImages(List<String> references, Path tar) {
+    if (!inNode("images", "ls", "-q").lines().toList().containsAll(references)) {
+      importTar(tar);
     }
   }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       AppdCommand.class,
       KubectlCommand.class,
       LoadCommand.class,
+      BackupCommand.class,
       UrlCommand.class,
       ProgramsCommand.class,
       HelpCommand.class

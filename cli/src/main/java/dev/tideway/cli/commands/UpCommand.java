@@ -6,9 +6,11 @@ import dev.tideway.cli.cluster.LocalCluster;
 import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import dev.tideway.cli.console.Style;
+import dev.tideway.cli.images.ServersImage;
 import dev.tideway.cli.install.ExistingCluster;
 import dev.tideway.cli.install.Images;
 import dev.tideway.cli.install.Installation;
+import dev.tideway.cli.install.WholeApp;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import java.io.PrintStream;
@@ -31,6 +33,13 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(names = "--bare", description = "Only the cluster: neither the operator nor the app.")
   private boolean bare;
+
+  @Option(
+      names = "--full",
+      description =
+          "The app with PostgreSQL, Redis, accounts, uploads and TLS. A cluster keeps it until it"
+              + " is removed.")
+  private boolean full;
 
   @Option(
       names = "--context",
@@ -123,8 +132,15 @@ final class UpCommand implements Callable<Integer> {
       cluster.up(steps);
     } else if (cluster.layout().real()) {
       Images images = Images.build(repository, steps);
+      Optional<ServersImage> servers =
+          full || new WholeApp(cluster).isThere()
+              ? Optional.of(Images.servers(steps))
+              : Optional.empty();
       cluster.up(steps);
-      installation(cluster, repository).run(images, steps);
+      Installation installation = installation(cluster, repository);
+      servers.ifPresentOrElse(
+          with -> installation.runWhole(images, with, steps),
+          () -> installation.run(images, steps));
     } else {
       cluster.up(steps);
       installation(cluster, repository).runSimulated(steps);
@@ -141,7 +157,16 @@ final class UpCommand implements Callable<Integer> {
     String kubectl = tideway.hint("./tideway kubectl -n " + Installation.NAMESPACE);
     if (cluster.layout().real()) {
       out.printf("%n  %s%n%n", style.strong(url));
-      out.println("  Ask the app       curl " + url);
+      boolean whole = new WholeApp(cluster).isThere();
+      String trust = whole ? "--cacert '" + cluster.layout().siteAuthority() + "' " : "";
+      out.println("  Ask the app       curl " + trust + url);
+      if (whole) {
+        out.println("  Log in as admin   " + kubectl + " get secret web-accounts \\");
+        out.println(
+            "                      -o 'go-template={{index .data \"admin-password\" |"
+                + " base64decode}}'");
+        out.println(tideway.hint("  Keep its data     ./tideway backup now"));
+      }
     } else {
       out.printf(
           "%n  %s%n%n",

@@ -72,7 +72,7 @@ final class Assembly {
     }
   }
 
-  private static String architecture() {
+  static String architecture() {
     return System.getProperty("os.arch", "").equals("aarch64") ? "arm64" : "amd64";
   }
 }

@@ -48,6 +48,15 @@ final class ContentHash {
     return this;
   }
 
+  /** The SHA-256 of a file's content alone, in hexadecimal digits. */
+  static String sha256(Path file) throws IOException {
+    ContentHash hash = new ContentHash();
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), hash.digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(hash.digest.digest());
+  }
+
   /** 16 hexadecimal digits; ends the hash. */
   String end() {
     return HexFormat.of().formatHex(digest.digest(), 0, 8);

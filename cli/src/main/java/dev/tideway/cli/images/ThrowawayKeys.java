@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Keys that nobody keeps, for an app that is only trained or tested, and tokens that they sign.
- * {@code app/Dockerfile} makes the same.
+ * Keys that nobody keeps: of an app that is only trained, tested or tried, and tokens that they
+ * sign. {@code app/Dockerfile} makes the same.
  */
 public record ThrowawayKeys(KeyPair pair) {
   private static final int BITS = 2048;

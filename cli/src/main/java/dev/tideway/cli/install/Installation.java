@@ -2,9 +2,11 @@ package dev.tideway.cli.install;
 
 import dev.tideway.cli.cluster.LocalCluster;
 import dev.tideway.cli.console.Steps;
+import dev.tideway.cli.images.ServersImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +34,29 @@ public final class Installation {
 
   /** Installs or upgrades the chart, and waits until the app answers. */
   public void run(Images images, Steps steps) {
+    run(
+        images,
+        "values-local.yaml",
+        List.of(),
+        Answers.byHttp(cluster.gatewayUrl(), HOST),
+        url(cluster),
+        steps);
+  }
+
+  /** The same with a PostgreSQL, a Redis, accounts and TLS. */
+  public void runWhole(Images images, ServersImage servers, Steps steps) {
+    WholeApp whole = new WholeApp(cluster);
+    run(
+        images,
+        "values-local-full.yaml",
+        whole.prepare(servers, steps),
+        Answers.byTls(cluster.layout().tlsPort(), HOST, cluster.layout().siteAuthority()),
+        whole.url(),
+        steps);
+  }
+
+  private void run(
+      Images images, String file, List<String> more, Answers answers, String url, Steps steps) {
     steps.run(
         "load images",
         progress -> {
@@ -41,15 +66,16 @@ public final class Installation {
         });
     String tags =
         "operator.image.tag=" + images.operator().tag() + ",app.image.tag=" + images.app().tag();
-    steps.run(
-        "operator", progress -> chart.install(progress, () -> {}, values("--set-string", tags)));
+    List<String> values = new ArrayList<>(values(file, "--set-string", tags));
+    values.addAll(more);
+    steps.run("operator", progress -> chart.install(progress, () -> {}, values));
     steps.run(
         "app",
         progress -> {
           chart.awaitApp(progress);
           progress.at("waiting for an answer through the gateway");
-          new Answers(cluster.gatewayUrl(), HOST).await("/", Duration.ofSeconds(30));
-          return url(cluster) + " answers";
+          answers.await("/", Duration.ofSeconds(30));
+          return url + " answers";
         });
   }
 
@@ -58,7 +84,10 @@ public final class Installation {
     steps.run(
         "operator",
         progress -> {
-          chart.install(progress, this::startOperator, values("--set", "operator.replicas=0"));
+          chart.install(
+              progress,
+              this::startOperator,
+              values("values-local.yaml", "--set", "operator.replicas=0"));
           return "a process of this machine; ./tideway logs operator";
         });
     steps.run(
@@ -71,11 +100,12 @@ public final class Installation {
 
   /** Where the app of a cluster answers. */
   public static String url(LocalCluster cluster) {
-    return "http://" + HOST + ":" + cluster.layout().gatewayPort();
+    WholeApp whole = new WholeApp(cluster);
+    return whole.isThere() ? whole.url() : "http://" + HOST + ":" + cluster.layout().gatewayPort();
   }
 
-  private List<String> values(String flag, String value) {
-    Path local = repository.resolve("helm/tideway/values-local.yaml");
+  private List<String> values(String file, String flag, String value) {
+    Path local = repository.resolve("helm/tideway").resolve(file);
     // What somebody tried on the app is undone, rather than in the way.
     return List.of("--values", local.toString(), "--force-conflicts", flag, value);
   }

@@ -91,6 +91,6 @@ class ProcessesTest {
   }
 
   private static Layout layout(Path folder) {
-    return new Layout("test", folder, 0, false, 1, 2, 3);
+    return new Layout("test", folder, 0, false, 1, 2, 3, 4);
   }
 }

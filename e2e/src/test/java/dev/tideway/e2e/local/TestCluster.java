@@ -79,7 +79,7 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
       throw e;
     }
     KubernetesClient client = client(cluster.layout().kubeconfig());
-    return new Running(cluster, client, images.app(), new HashMap<>());
+    return new Running(cluster, client, images, new HashMap<>());
   }
 
   private static KubernetesClient client(Path kubeconfig) {
@@ -94,15 +94,20 @@ final class TestCluster implements BeforeAllCallback, ParameterResolver {
   /**
    * The cluster as tests use it.
    *
-   * @param app the bundled app's image, which the node has
+   * @param images which the node has
    * @param versions what was made of it
    */
   record Running(
       LocalCluster cluster,
       KubernetesClient client,
-      BuiltImage app,
+      Images images,
       Map<String, BuiltImage> versions)
       implements AutoCloseable {
+
+    /** The bundled app's image. */
+    BuiltImage app() {
+      return images.app();
+    }
 
     /** The same app that calls itself by another version; the node has it afterwards. */
     BuiltImage version(String version) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.backup;
+
+import org.jspecify.annotations.NullMarked;

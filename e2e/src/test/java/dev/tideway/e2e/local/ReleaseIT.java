@@ -1,0 +1,246 @@
+package dev.tideway.e2e.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tideway.cli.Folders;
+import dev.tideway.cli.backup.Backups;
+import dev.tideway.cli.backup.Dump;
+import dev.tideway.cli.cluster.LocalCluster;
+import dev.tideway.cli.console.Steps;
+import dev.tideway.cli.console.Style;
+import dev.tideway.cli.images.ServersImage;
+import dev.tideway.cli.install.Installation;
+import dev.tideway.cli.install.WholeApp;
+import dev.tideway.cli.tools.Tool;
+import dev.tideway.cli.tools.Tools;
+import dev.tideway.e2e.local.TestCluster.Running;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The chart's release on a real cluster: upgraded under traffic, and with data that survives. */
+@ExtendWith(TestCluster.class)
+class ReleaseIT {
+  private static final String NAMESPACE = Installation.NAMESPACE;
+  private static final String DATABASE = "tideway-database-0";
+  private static final String VOLUME = "data-" + DATABASE;
+  private static final int PER_SECOND = 200;
+
+  private final Running running;
+  private final LocalCluster cluster;
+  @AutoClose private Shop shop;
+
+  ReleaseIT(Running running) {
+    this.running = running;
+    this.cluster = running.cluster();
+    this.shop = new Shop(running);
+  }
+
+  @Test
+  void anUpgradeIsNotNoticedByAnyApp(@TempDir Path folder) throws Exception {
+    shop.serve("web", running.app().reference());
+    Map<String, Integer> apps = restarts("tideway.dev/app");
+    Map<String, Integer> operators = restarts("app.kubernetes.io/component=operator");
+    assertTrue(apps.size() >= 2 && !operators.isEmpty(), () -> apps + " " + operators);
+    try (Load load = Load.start(cluster.gatewayUrl(), shop.host("web"), PER_SECOND)) {
+      load.more(1);
+      upgrade(newerChart(folder), "--reuse-values", "--set=operator.log.level=DEBUG");
+      load.more(3);
+      Load.Result result = load.stop();
+      System.err.println("a chart was upgraded: " + result);
+      assertEquals(Map.of(), result.failures());
+    }
+    assertEquals(apps, restarts("tideway.dev/app"));
+    assertTrue(
+        Collections.disjoint(
+            operators.keySet(), restarts("app.kubernetes.io/component=operator").keySet()),
+        "the operator is another one");
+  }
+
+  @Test
+  void whatIsInTheDatabaseOutlivesItsVolume() throws Exception {
+    Steps steps = new Steps(System.err, new Style(false, false));
+    new Installation(Folders.repository(), cluster, Tools.standard().program(Tool.HELM4, "helm"))
+        .runWhole(running.images(), ServersImage.build(System.err::println), steps);
+    String site = new WholeApp(cluster).url();
+    Curl curl = new Curl(cluster.layout(), Installation.HOST);
+    assertEquals(
+        site + "/status",
+        curl.ask(
+                "http://%s:%d/status".formatted(Installation.HOST, cluster.layout().gatewayPort()),
+                "--output",
+                "/dev/null",
+                "--write-out",
+                "%{redirect_url}\n%{http_code}")
+            .body());
+
+    String[] bearer = login(curl, site);
+    String kept = make(curl, site, "Kept", bearer);
+    Backups backups = new Backups(cluster.kubectl(), NAMESPACE);
+    Dump dump = backups.now(what -> {});
+    String later = make(curl, site, "Later", bearer);
+    assertEquals(200, curl.ask(later, bearer).status());
+
+    loseTheVolume();
+    assertNotEquals(200, curl.ask(later, bearer).status(), "the volume was another one");
+    assertEquals(dump, backups.find("latest"));
+    backups.restore(dump, what -> {});
+    awaitStatus(curl, kept, 200, bearer);
+    assertEquals(404, curl.ask(later, bearer).status(), "it came after the dump");
+    assertEquals(200, curl.ask(kept, login(curl, site)).status());
+
+    // Once more, over what is there, and read from the cache.
+    String last = make(curl, site, "Last", bearer);
+    assertEquals(200, curl.ask(last, bearer).status());
+    assertEquals("app-before-restore", backups.restore(dump, what -> {}));
+    awaitStatus(curl, kept, 200, bearer);
+    assertEquals(404, curl.ask(last, bearer).status(), "a cache would still know it");
+  }
+
+  private void loseTheVolume() {
+    var claims = running.client().persistentVolumeClaims().inNamespace(NAMESPACE);
+    String lost = claims.withName(VOLUME).require().getMetadata().getUid();
+    var pods = running.client().pods().inNamespace(NAMESPACE);
+    String pod = pods.withName(DATABASE).require().getMetadata().getUid();
+    claims.withName(VOLUME).delete();
+    pods.withName(DATABASE).delete();
+    Shop.await(
+        () -> "another database",
+        Shop.PATIENCE,
+        () -> {
+          Pod now = pods.withName(DATABASE).get();
+          return now != null && !now.getMetadata().getUid().equals(pod) && isReady(now);
+        });
+    assertNotEquals(lost, claims.withName(VOLUME).require().getMetadata().getUid());
+  }
+
+  private static boolean isReady(Pod pod) {
+    List<ContainerStatus> containers = pod.getStatus().getContainerStatuses();
+    return !containers.isEmpty() && containers.stream().allMatch(ContainerStatus::getReady);
+  }
+
+  private static void awaitStatus(Curl curl, String address, int status, String... options) {
+    Shop.await(
+        () -> status + " from " + address,
+        Shop.PATIENCE,
+        () -> {
+          try {
+            return curl.ask(address, options).status() == status;
+          } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private String[] login(Curl curl, String site) throws IOException, InterruptedException {
+    String secret =
+        running
+            .client()
+            .secrets()
+            .inNamespace(NAMESPACE)
+            .withName("web-accounts")
+            .require()
+            .getData()
+            .get("admin-password");
+    String password = new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
+    Curl.Answer tokens =
+        curl.post(
+            site + "/api/v1/login", "{\"name\":\"admin\",\"password\":\"%s\"}".formatted(password));
+    assertEquals(200, tokens.status(), tokens.body());
+    String token =
+        Serialization.unmarshal(tokens.body(), JsonNode.class).path("accessToken").asText();
+    return new String[] {"--header", "Authorization: Bearer " + token};
+  }
+
+  /** The address of a new item. */
+  private static String make(Curl curl, String site, String name, String... bearer)
+      throws IOException, InterruptedException {
+    Curl.Answer made =
+        curl.post(
+            site + "/api/v1/items",
+            "{\"name\":\"%s\",\"category\":\"tests\"}".formatted(name),
+            bearer);
+    assertEquals(201, made.status(), made.body());
+    return site
+        + "/api/v1/items/"
+        + Serialization.unmarshal(made.body(), JsonNode.class).path("id").asText();
+  }
+
+  /** Restarts of containers, by the uid of their pod. */
+  private Map<String, Integer> restarts(String selector) {
+    return running
+        .client()
+        .pods()
+        .inAnyNamespace()
+        .withLabelSelector(selector)
+        .list()
+        .getItems()
+        .stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .collect(
+            Collectors.toMap(
+                pod -> pod.getMetadata().getUid(),
+                pod ->
+                    pod.getStatus().getContainerStatuses().stream()
+                        .mapToInt(ContainerStatus::getRestartCount)
+                        .sum()));
+  }
+
+  /** The same chart under the next version, which is in the labels of all that it makes. */
+  private static Path newerChart(Path folder) throws IOException {
+    Path chart = Folders.repository().resolve("helm/tideway");
+    try (Stream<Path> files = Files.walk(chart)) {
+      for (Path file : files.toList()) {
+        Path copy = folder.resolve(chart.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+    Path about = folder.resolve("Chart.yaml");
+    String text = Files.readString(about);
+    String newer = text.replaceFirst("(?m)^version: .*$", "version: 99.0.0");
+    assertNotEquals(text, newer);
+    Files.writeString(about, newer);
+    return folder;
+  }
+
+  private void upgrade(Path chart, String... values) throws IOException, InterruptedException {
+    List<String> command =
+        Stream.concat(
+                Stream.of(
+                    Tools.standard().program(Tool.HELM4, "helm").toString(),
+                    "upgrade",
+                    "tideway",
+                    chart.toString(),
+                    "--namespace=" + NAMESPACE,
+                    "--kubeconfig=" + cluster.layout().kubeconfig(),
+                    "--wait",
+                    "--timeout=120s"),
+                Stream.of(values))
+            .toList();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+  }
+}
