@@ -89,7 +89,7 @@ class KustomizeIT {
     isSame(kustomize.folder("overlays/" + overlay.folder()), values);
   }
 
-  /** None, each by itself, and all of them. */
+  /** On clouds: none, each by itself, and all of them. The local cluster has nothing of its own. */
   @TestFactory
   Stream<DynamicTest> componentsAreValues() {
     return Stream.of(Overlay.values())
@@ -133,6 +133,43 @@ class KustomizeIT {
         ChartValues.parse(values).argument(temporary, name));
   }
 
+  /** In the ways that {@code kustomize/README.md} shows. */
+  @Test
+  void aCopyCanBeChanged() throws IOException {
+    String patches =
+        """
+        patches:
+          - target: {kind: PodMonitor}
+            patch: '- {op: add, path: /metadata/labels/release, value: prometheus}'
+          - target: {kind: AppDeployment}
+            patch: '- {op: add, path: /spec/env/-, value: {name: A, value: b}}'
+          - patch: |-
+              apiVersion: tideway.dev/v1
+              kind: AppDeployment
+              metadata: {name: web, namespace: tideway-system}
+              spec: {strategy: {type: Canary, canary: {steps: [{weight: 10, hold: 5m}]}}}
+        """;
+    Path changed =
+        kustomize.overlay(
+            Overlay.GKE,
+            "changed",
+            text ->
+                text.contains("kind: Kustomization")
+                    ? text.replace("newTag: 0.1.0", "newTag: new").replace("# - ../", "- ../")
+                        + patches
+                    : text);
+    isSame(
+        changed,
+        "--values=" + Chart.FOLDER.resolve(Overlay.GKE.valuesFile()),
+        Component.FILLS_IN,
+        "--set=monitoring.enabled=true,monitoring.labels.release=prometheus",
+        "--set=operator.image.tag=new,app.image.tag=new",
+        "--set=app.spec.env[0].name=A,app.spec.env[0].value=b",
+        "--set=app.spec.strategy.type=Canary",
+        "--set=app.spec.strategy.canary.steps[0].weight=10",
+        "--set=app.spec.strategy.canary.steps[0].hold=5m");
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"EKS", "AKS"})
   void anotherNamespace(Overlay overlay) throws IOException {
@@ -166,8 +203,10 @@ class KustomizeIT {
 
   private static List<Set<Component>> choices(Overlay overlay) {
     List<Set<Component>> all = new ArrayList<>();
-    all.add(EnumSet.noneOf(Component.class));
-    overlay.components().forEach(component -> all.add(EnumSet.of(component)));
+    if (overlay.isCloud()) {
+      all.add(EnumSet.noneOf(Component.class));
+      overlay.components().forEach(component -> all.add(EnumSet.of(component)));
+    }
     all.add(overlay.components());
     return all;
   }
