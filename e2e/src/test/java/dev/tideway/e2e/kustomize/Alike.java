@@ -9,7 +9,8 @@ import java.util.TreeMap;
 
 /** Objects by kind, namespace and name, without what is only Helm's or only Kustomize's. */
 final class Alike {
-  // Kustomize takes a kind that it doesn't know for one that has a namespace; kubectl leaves it out.
+  // Kustomize takes a kind that it doesn't know for one that has a namespace; kubectl leaves it
+  // out.
   private static final Set<String> OF_THE_CLUSTER =
       Set.of(
           "GatewayClass",

@@ -9,10 +9,11 @@ import dev.tideway.e2e.chart.Companions;
 import dev.tideway.e2e.chart.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,80 +22,74 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of {@code kustomize/README.md} on a real apiserver. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApplyIT {
+  @AutoClose private final ApiServer server = ApiServer.startEmpty();
   private Kustomize kustomize;
 
+  /** As on a new cluster: the CRDs by themselves. */
   @BeforeAll
-  void copy(@TempDir Path folder) throws IOException {
+  void applyCrds(@TempDir Path folder) throws IOException {
     kustomize = Kustomize.copyTo(folder.resolve("kustomize"));
+    apply(kustomize.folder("crds")).succeeded();
+    server.awaitServed("appdeployments");
   }
 
   @Test
-  void aNewClusterTakesTwoStepsAndKeepsWhatItMust() throws IOException {
-    try (ApiServer server = ApiServer.startEmpty()) {
-      Path crds = kustomize.folder("crds");
-      run(server, "apply", "--server-side", "-k", crds.toString()).succeeded();
-      server.awaitServed("appdeployments");
+  void aDeleteKeepsWhatItMust() throws IOException {
+    Path local = kustomize.folder("overlays/local");
+    apply(local).succeeded();
+    assertEquals(List.of("web"), apps());
+    assertEquals(List.of("tideway-operator"), operators());
 
-      Path local = kustomize.folder("overlays/local");
-      run(server, "apply", "--server-side", "-k", local.toString()).succeeded();
-      assertEquals(List.of("web"), apps(server));
-      assertEquals(List.of("tideway-operator"), operators(server));
-
-      run(server, "delete", "-k", local.toString(), "-l", "!" + Manifest.KEEP).succeeded();
-      assertEquals(List.of(), apps(server)); // also: the CRD was kept, or this would fail
-      assertEquals(List.of(), operators(server));
-      assertEquals(
-          "Active",
-          server.client().namespaces().withName(Helm.NAMESPACE).require().getStatus().getPhase());
-    }
+    run("delete", "-k", local.toString(), "-l", "!" + Manifest.KEEP).succeeded();
+    assertEquals(List.of(), apps()); // also: the CRD was kept, or this would fail
+    assertEquals(List.of(), operators());
+    assertEquals(
+        "Active",
+        server.client().namespaces().withName(Helm.NAMESPACE).require().getStatus().getPhase());
   }
 
-  /** Strictly, by the schemas of all companions; one of them in a namespace of the user's choice. */
+  /**
+   * Strictly, by the schemas of all companions; one of them in a namespace of the user's choice.
+   */
   @Test
   void everyOverlayIsTakenWithAllItsComponents() throws IOException, InterruptedException {
-    try (ApiServer server = ApiServer.start()) {
-      List<String> missing = Companions.install(server);
-      namespace(server.client(), Helm.NAMESPACE);
-      namespace(server.client(), "elsewhere");
-      for (Overlay overlay : Overlay.values()) {
-        String name = overlay.folder() + "-all";
-        isTaken(server, kustomize.overlay(overlay, overlay.components(), name), missing);
-      }
-      // It has the most kinds that Kustomize doesn't know, and takes for ones with a namespace.
-      Path elsewhere =
-          kustomize.written("elsewhere", "{namespace: elsewhere, resources: [../eks-all]}");
-      isTaken(server, elsewhere, missing);
+    List<String> missing = Companions.install(server);
+    namespace(Helm.NAMESPACE);
+    namespace("elsewhere");
+    for (Overlay overlay : Overlay.values()) {
+      String name = overlay.folder() + "-all";
+      isTaken(kustomize.overlay(overlay, overlay.components(), name), missing);
     }
+    // It has the most kinds that Kustomize doesn't know, and takes for ones with a namespace.
+    String elsewhere = "{namespace: elsewhere, resources: [../eks-all]}";
+    isTaken(kustomize.written("elsewhere", elsewhere), missing);
   }
 
-  private void isTaken(ApiServer server, Path kustomization, List<String> missing)
-      throws IOException {
-    Ended ended =
-        run(
-            server,
-            "apply",
-            "--server-side",
-            "--dry-run=server",
-            "--validate=strict",
-            "-k",
-            kustomization.toString());
+  private void isTaken(Path kustomization, List<String> missing) throws IOException {
+    Ended ended = apply(kustomization, "--dry-run=server", "--validate=strict");
     assumeTrue(
         missing.isEmpty() || !ended.errors().contains("no matches for kind"),
         () -> "schemas could not be had: " + missing);
     assertEquals(0, ended.code(), () -> kustomization.getFileName() + ": " + ended.errors());
   }
 
-  private Ended run(ApiServer server, String... arguments) throws IOException {
+  private Ended apply(Path kustomization, String... more) throws IOException {
+    Stream<String> words = Stream.of("apply", "--server-side", "-k", kustomization.toString());
+    return run(Stream.concat(words, Stream.of(more)).toArray(String[]::new));
+  }
+
+  private Ended run(String... arguments) throws IOException {
     return kustomize.kubectl("--kubeconfig=" + server.kubeconfig(), arguments);
   }
 
-  private static void namespace(KubernetesClient client, String name) {
-    client
+  private void namespace(String name) {
+    server
+        .client()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
-        .create();
+        .serverSideApply();
   }
 
-  private static List<String> apps(ApiServer server) {
+  private List<String> apps() {
     return names(
         server
             .client()
@@ -104,7 +99,7 @@ class ApplyIT {
             .getItems());
   }
 
-  private static List<String> operators(ApiServer server) {
+  private List<String> operators() {
     return names(
         server.client().apps().deployments().inNamespace(Helm.NAMESPACE).list().getItems());
   }

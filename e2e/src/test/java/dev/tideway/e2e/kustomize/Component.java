@@ -27,9 +27,7 @@ enum Component {
 
   /** As a kustomization in a folder of {@code overlays} names it. */
   String path(Overlay overlay) {
-    return "../../components/"
-        + folder
-        + (this == EXTERNAL_SECRETS ? "/" + overlay.folder() : "");
+    return "../../components/" + folder + (this == EXTERNAL_SECRETS ? "/" + overlay.folder() : "");
   }
 
   void turnOn(ChartValues chart) {

@@ -60,7 +60,8 @@ public final class KustomizeFiles {
   static Map<String, String> committed(Path folder) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
+      for (Path file :
+          all.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
         String text = Files.readString(file);
         if (text.startsWith(HEADER)) {
           texts.put(folder.relativize(file).toString(), text);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,12 +75,16 @@ class KustomizeIT {
   void filesAreWhatTheChartMakes() throws IOException {
     Map<String, String> made = KustomizeFiles.make(helm);
     Map<String, String> committed = KustomizeFiles.committed(Kustomize.FOLDER);
-    assertEquals(
-        made.keySet(), committed.keySet(), () -> "run: " + KustomizeFiles.COMMAND);
+    assertEquals(made.keySet(), committed.keySet(), () -> "run: " + KustomizeFiles.COMMAND);
     made.forEach(
-        (file, text) ->
-            assertEquals(
-                text, committed.get(file), () -> file + "; run: " + KustomizeFiles.COMMAND));
+        (file, text) -> {
+          String there = committed.getOrDefault(file, "");
+          assertTrue(
+              text.equals(there),
+              () ->
+                  "%s isn't what the chart makes, from line %d on; run: %s"
+                      .formatted(file, sameLines(text, there) + 1, KustomizeFiles.COMMAND));
+        });
   }
 
   @ParameterizedTest
@@ -104,13 +109,13 @@ class KustomizeIT {
       delimiter = '|',
       textBlock =
           """
-                              |
+          ''                  | ''
           networkpolicy       | --set=operator.networkPolicy.enabled=true
           monitoring/operator | --set=monitoring.enabled=true
           requested-by        | --api-versions=admissionregistration.k8s.io/v1/MutatingAdmissionPolicy
           """)
   void baseIsTheChartsDefaults(String component, String argument) throws IOException {
-    if (component == null) {
+    if (component.isEmpty()) {
       isSame(kustomize.folder("base"));
     } else {
       isSame(
@@ -209,6 +214,11 @@ class KustomizeIT {
     }
     all.add(overlay.components());
     return all;
+  }
+
+  private static long sameLines(String one, String other) {
+    Iterator<String> others = other.lines().iterator();
+    return one.lines().takeWhile(line -> others.hasNext() && line.equals(others.next())).count();
   }
 
   private static String write(String text, Map<String, String> yours) {
