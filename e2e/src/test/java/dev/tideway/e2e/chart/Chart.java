@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The chart's files. */
-final class Chart {
-  static final Path FOLDER = Path.of("..", "helm", "tideway").toAbsolutePath().normalize();
+public final class Chart {
+  public static final Path FOLDER = Path.of("..", "helm", "tideway").toAbsolutePath().normalize();
 
   private Chart() {}
 
   /** A file of the chart, in YAML or JSON. */
-  static JsonNode tree(String file) throws IOException {
+  public static JsonNode tree(String file) throws IOException {
     return Serialization.unmarshal(Files.readString(FOLDER.resolve(file)), JsonNode.class);
   }
 

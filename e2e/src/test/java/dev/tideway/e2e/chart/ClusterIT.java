@@ -172,7 +172,9 @@ class ClusterIT {
             "needs the Gateway API",
             "externalSecrets.provider=aws,externalSecrets.store.create=false,"
                 + "externalSecrets.store.name=x,externalSecrets.secrets.a.b=c",
-            "needs the External Secrets Operator");
+            "needs the External Secrets Operator",
+            "monitoring.enabled=true",
+            "needs the Prometheus Operator");
     return needs.entrySet().stream()
         .flatMap(
             need ->

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The kinds that other projects bring to a cluster, and that the chart makes objects of. */
-final class Companions {
+public final class Companions {
   private static final String GATEWAYS = "sigs.k8s.io/gateway-api";
 
   // No Go module has these in a version that is of use: only the fields that we write, by hand.
@@ -44,12 +44,16 @@ final class Companions {
           new Source(
               "github.com/cert-manager/cert-manager@v1.21.2",
               "deploy/crds",
-              List.of("cert-manager.io_clusterissuers", "cert-manager.io_issuers")));
+              List.of("cert-manager.io_clusterissuers", "cert-manager.io_issuers")),
+          new Source(
+              "github.com/prometheus-operator/prometheus-operator@v0.85.0",
+              "example/prometheus-operator-crd",
+              List.of("monitoring.coreos.com_podmonitors")));
 
   private Companions() {}
 
   /** Teaches them to an apiserver. The answer names the modules that could not be had. */
-  static List<String> install(ApiServer server) throws IOException, InterruptedException {
+  public static List<String> install(ApiServer server) throws IOException, InterruptedException {
     List<String> missing = new ArrayList<>();
     Path gateways = Tools.standard().source(Tool.TRAEFIK, GATEWAYS).resolve("config/crd/standard");
     for (String kind : List.of("gatewayclasses", "gateways", "httproutes")) {

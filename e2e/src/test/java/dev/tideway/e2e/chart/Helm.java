@@ -20,15 +20,20 @@ import java.util.stream.Stream;
  * @param name what the tests call it
  * @param binary the program
  */
-record Helm(String name, Path binary) {
-  static final String NAMESPACE = "tideway-system";
+public record Helm(String name, Path binary) {
+  public static final String NAMESPACE = "tideway-system";
 
   /** How a command ended, and all that it printed. */
-  record Result(int code, String output) {}
+  public record Result(int code, String output) {}
 
   /** The majors that people use. */
-  static List<Helm> all() {
+  public static List<Helm> all() {
     return List.of(provided(Tool.HELM3), provided(Tool.HELM4));
+  }
+
+  /** The newer of them. */
+  public static Helm newest() {
+    return provided(Tool.HELM4);
   }
 
   /** What the chart makes of these arguments, where there is no cluster to ask. */
@@ -37,11 +42,12 @@ record Helm(String name, Path binary) {
   }
 
   /** The same, as it stands in the text. */
-  List<JsonNode> trees(String... arguments) {
+  public List<JsonNode> trees(String... arguments) {
     return documents(arguments).map(text -> Serialization.unmarshal(text, JsonNode.class)).toList();
   }
 
-  private Stream<String> documents(String... arguments) {
+  /** The same as texts, with their comments. */
+  public Stream<String> documents(String... arguments) {
     Result rendered = template(arguments);
     if (rendered.code() != 0) {
       throw new AssertionError(rendered.output());

@@ -66,6 +66,7 @@ class WrongValuesIT {
           wrong(
               "at '/operator/networkPolicy/apiServerPorts/0'",
               "operator.networkPolicy.apiServerPorts={0}"),
+          wrong("at '/monitoring/interval'", "monitoring.enabled=true", "monitoring.interval=30"),
           wrong(
               "app.host is set, but no Gateway that could serve it: set app.gateway.name",
               "app.enabled=true",
