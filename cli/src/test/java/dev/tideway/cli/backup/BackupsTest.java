@@ -101,9 +101,7 @@ class BackupsTest {
   @Test
   void aRestoreNamesTheDatabaseBefore() throws IOException, InterruptedException {
     Backups backups =
-        backups(
-            DATABASE
-                + "*exec*) grep -q pg_restore && echo app-before-restore ;;\n");
+        backups(DATABASE + "*exec*) grep -q pg_restore && echo app-before-restore ;;\n");
     assertEquals("app-before-restore", backups.restore(new Dump(OLD, 1), what -> {}));
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class CanaryIT {
   private static final int PER_SECOND = 200;
   private static final int SAMPLE = 5000;
+  private static final int SAMPLES_PER_SECOND = 400;
   private static final List<Integer> WEIGHTS = List.of(10, 35, 60);
   private static final String GATES =
       """
@@ -56,7 +57,7 @@ class CanaryIT {
   @Test
   void everyStepGetsItsShareAndNothingIsLost() {
     Rollouts rollout = serve(GATES);
-    try (Load load = underWay()) {
+    try (Load load = underWay(SAMPLES_PER_SECOND)) {
       change("two");
       for (int step = 1; step <= WEIGHTS.size(); step++) {
         rollout.awaitGate(step);
@@ -183,7 +184,11 @@ class CanaryIT {
   }
 
   private Load underWay() {
-    Load load = Load.start(running.cluster().gatewayUrl(), shop.host("web"), PER_SECOND);
+    return underWay(PER_SECOND);
+  }
+
+  private Load underWay(int perSecond) {
+    Load load = Load.start(running.cluster().gatewayUrl(), shop.host("web"), perSecond);
     load.more(1);
     return load;
   }
