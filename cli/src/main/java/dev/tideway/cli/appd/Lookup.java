@@ -7,6 +7,7 @@ import dev.tideway.cli.appd.kubectl.Transport;
 import dev.tideway.cli.appd.view.App;
 import dev.tideway.cli.appd.view.Pod;
 import dev.tideway.cli.appd.view.RevisionRecord;
+import dev.tideway.cli.appd.view.Usage;
 import dev.tideway.cli.console.Failure;
 import java.util.List;
 import java.util.function.Function;
@@ -36,6 +37,18 @@ final class Lookup {
 
   static List<RevisionRecord> records(Transport transport, String app) {
     return list(transport.get(Query.records(app)), RevisionRecord::of);
+  }
+
+  /** What an app's containers use at the moment, by the metrics API. */
+  static List<Usage> usage(Transport transport, String app) {
+    try {
+      return Usage.of(transport.get(Query.pods(app)), transport.get(Query.metrics(app)));
+    } catch (Refusal r) {
+      throw r.lacksKind()
+          ? new Failure(
+              "this cluster has no metrics API", "install metrics-server, or leave --usage out")
+          : r;
+    }
   }
 
   static Failure absent(Transport transport, String name) {

@@ -8,9 +8,12 @@ import dev.tideway.cli.appd.view.App;
 import dev.tideway.cli.appd.view.Documents;
 import dev.tideway.cli.appd.view.Line;
 import dev.tideway.cli.appd.view.Outcome;
+import dev.tideway.cli.appd.view.RightSizing;
 import dev.tideway.cli.appd.view.Times;
+import dev.tideway.cli.appd.view.Usage;
 import dev.tideway.cli.console.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,6 +59,11 @@ final class StatusCommand implements Callable<Integer> {
       description = "Go on waiting while a person has to act, instead of ending with 4.")
   private boolean waitApproval;
 
+  @Option(
+      names = "--usage",
+      description = "Show what its containers ask for and use, and what would fit better.")
+  private boolean usage;
+
   @Mixin private Output output = new Output();
 
   StatusCommand(Appd appd) {
@@ -100,6 +108,20 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private static List<Line> sizes(List<Usage> usages) {
+    if (usages.isEmpty()) {
+      return List.of(Line.of("Nothing was measured yet; a new pod takes about a minute."));
+    }
+    List<Line> lines = new ArrayList<>(Usage.table(usages));
+    List<String> hints = usages.stream().flatMap(u -> RightSizing.hints(u).stream()).toList();
+    hints.forEach(hint -> lines.add(Line.of(Line.warn("hint: "), Line.plain(hint))));
+    if (!hints.isEmpty()) {
+      lines.add(
+          Line.of(Line.faint("By this moment alone: look at a busy day before you change it.")));
+    }
+    return lines;
+  }
+
   private boolean isOver(Outcome.Kind kind) {
     return switch (kind) {
       case Ready, Failed -> true;
@@ -110,8 +132,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private int report(App app) {
     Outcome outcome = Outcome.of(app);
+    List<Usage> usages = usage ? Lookup.usage(appd.transport(), name) : List.of();
     if (output.json()) {
-      appd.print(Documents.of(app, outcome));
+      appd.print(Documents.of(app, outcome, usages));
     } else {
       String phase = app.phase().isEmpty() ? "Waiting" : app.phase();
       appd.print(
@@ -124,6 +147,9 @@ final class StatusCommand implements Callable<Integer> {
                     case UnderWay -> Line.strong(phase);
                   },
                   Line.plain(": " + outcome.words()))));
+      if (usage) {
+        appd.print(sizes(usages));
+      }
     }
     return switch (outcome.kind()) {
       case Ready -> 0;

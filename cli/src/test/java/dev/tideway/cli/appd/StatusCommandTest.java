@@ -1,6 +1,7 @@
 package dev.tideway.cli.appd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.appd.kubectl.Query;
 import java.util.List;
@@ -66,6 +67,39 @@ class StatusCommandTest {
     cluster.news.add(new dev.tideway.cli.appd.kubectl.Watch.News.Ended("connection refused"));
     cluster.thenChanged(app("Ready", 8, 8, false));
     assertEquals(0, new Terminal(cluster).run("status", "web", "--wait"));
+  }
+
+  @Test
+  void whatItUses() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .with(Query.APPS, app("Ready", 7, 7, false))
+            .with(
+                Query.PODS,
+                """
+                {"metadata": {"name": "web-1"}, "spec": {"containers": [{"name": "app",
+                  "resources": {"requests": {"cpu": "1", "memory": "64Mi"}}}]}}
+                """);
+    Terminal before = new Terminal(cluster);
+    assertEquals(0, before.run("status", "web", "--usage"));
+    assertTrue(before.printed().contains("Nothing was measured yet"), before.printed());
+
+    cluster.with(
+        Query.METRICS,
+        """
+        {"metadata": {"name": "web-1"},
+         "containers": [{"name": "app", "usage": {"cpu": "10m", "memory": "60Mi"}}]}
+        """);
+    Terminal terminal = new Terminal(cluster);
+    assertEquals(0, terminal.run("status", "web", "--usage"));
+    assertEquals(
+        """
+        CONTAINER  PODS  CPU  USED AT MOST  MEMORY  LIMIT  USED AT MOST
+        app        1     1    10m           64Mi    -      60Mi
+        hint: app asks for 1 of CPU and uses 10m: requests.cpu: 50m would do
+        By this moment alone: look at a busy day before you change it.
+        """,
+        terminal.printed().substring(terminal.printed().indexOf('\n') + 1));
   }
 
   @ParameterizedTest

@@ -17,6 +17,9 @@ public record Query(String resource, Optional<String> name, List<String> filter)
   public static final String RECORDS = "controllerrevisions.apps";
   public static final String PODS = "pods";
 
+  /** Of the metrics API, which metrics-server answers on most clusters. */
+  public static final String METRICS = "pods.metrics.k8s.io";
+
   private static final String APP_LABEL = "tideway.dev/app=";
   private static final String REVISION_LABEL = "tideway.dev/revision=";
 
@@ -35,6 +38,10 @@ public record Query(String resource, Optional<String> name, List<String> filter)
 
   public static Query pods(String app) {
     return new Query(PODS, Optional.empty(), List.of("-l", selector(app, Optional.empty())));
+  }
+
+  public static Query metrics(String app) {
+    return new Query(METRICS, Optional.empty(), List.of("-l", selector(app, Optional.empty())));
   }
 
   public static Query records(String app) {

@@ -70,8 +70,8 @@ public final class Documents {
     }
   }
 
-  /** Where an app is, for a pipeline. */
-  public static ObjectNode of(App app, Outcome outcome) {
+  /** Where an app is, for a pipeline; and what it uses, where that was asked for. */
+  public static ObjectNode of(App app, Outcome outcome, List<Usage> usages) {
     ObjectNode node = object();
     node.put("app", app.name());
     node.put("phase", app.phase());
@@ -79,6 +79,16 @@ public final class Documents {
     node.put("observedGeneration", app.observed());
     node.put("outcome", outcome.kind().name());
     node.put("why", outcome.words());
+    for (Usage usage : usages) {
+      ObjectNode one = node.withArray("usage").addObject().put("container", usage.container());
+      one.put("pods", usage.pods());
+      usage.cpuAsked().ifPresent(cpu -> one.put("cpuRequestMilli", cpu));
+      one.put("cpuUsedMilli", usage.cpuUsed());
+      usage.memoryAsked().ifPresent(memory -> one.put("memoryRequestBytes", memory));
+      usage.memoryLimit().ifPresent(memory -> one.put("memoryLimitBytes", memory));
+      one.put("memoryUsedBytes", usage.memoryUsed());
+      RightSizing.hints(usage).forEach(one.withArray("hints")::add);
+    }
     return node;
   }
 
