@@ -183,16 +183,11 @@ class ReleaseIT {
         + Serialization.unmarshal(made.body(), JsonNode.class).path("id").asText();
   }
 
-  /** Restarts of containers, by the uid of their pod. */
+  /** Restarts of containers, by the uid of their pod; of this test's namespace and the chart's. */
   private Map<String, Integer> restarts(String selector) {
-    return running
-        .client()
-        .pods()
-        .inAnyNamespace()
-        .withLabelSelector(selector)
-        .list()
-        .getItems()
-        .stream()
+    return Stream.of(NAMESPACE, shop.namespace())
+        .map(namespace -> running.client().pods().inNamespace(namespace))
+        .flatMap(pods -> pods.withLabelSelector(selector).list().getItems().stream())
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .collect(
             Collectors.toMap(
