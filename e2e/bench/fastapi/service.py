@@ -51,6 +51,8 @@ items = Table(
     Column("updated_at", DateTime(timezone=True), key="updatedAt"),
     Column("version", BigInteger),
 )
+# Plain text: the names that SQLAlchemy makes are of a type of its own, which orjson refuses.
+FIELDS = [str(column.key) for column in items.c]
 
 
 @asynccontextmanager
@@ -115,7 +117,8 @@ def answer(text: bytes, version: int, status: int = 200, **headers: str) -> Resp
 
 
 def json(item: dict) -> bytes:
-    return orjson.dumps(item, option=orjson.OPT_UTC_Z)
+    # Of asyncpg's own type of UUID orjson knows nothing.
+    return orjson.dumps(item, default=str, option=orjson.OPT_UTC_Z)
 
 
 @app.get("/api/v1/items/{id}", dependencies=[needs("viewer")])
@@ -128,10 +131,11 @@ async def read(id: UUID, if_none_match: Annotated[str | None, Header()] = None) 
         found, version = text, int(version)
     else:
         async with engine.connect() as connection:
-            row = (await connection.execute(select(items).where(items.c.id == id))).mappings().first()
+            row = (await connection.execute(select(items).where(items.c.id == id))).first()
         if row is None:
             raise HTTPException(404)
-        found, version = json(dict(row)), row["version"]
+        item = dict(zip(FIELDS, row))
+        found, version = json(item), item["version"]
         if redis:
             await redis.set(key, b"%d %s" % (version, found), ex=TTL_SECONDS)
     if if_none_match == f'"{version}"':

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,12 +29,15 @@ class LoadBench {
   private static final int FEW = 1;
   private static final int MANY = 64;
   private static final Duration WARM_UP =
-      Duration.ofSeconds(Integer.getInteger("bench.warmup", 20));
+      Duration.ofSeconds(Integer.getInteger("bench.warmup", 40));
   private static final Duration MEASURED =
-      Duration.ofSeconds(Integer.getInteger("bench.seconds", 20));
+      Duration.ofSeconds(Integer.getInteger("bench.seconds", 15));
 
   /** {@code tideway} or {@code fastapi} for one of them alone. */
   private static final String ONLY = System.getProperty("bench.only", "");
+
+  /** A variable for the app alone, such as {@code JAVA_TOOL_OPTIONS=…} for a profile. */
+  private static final String MORE = System.getProperty("bench.environment", "");
 
   private final ThrowawayKeys keys = ThrowawayKeys.make();
   private final String token = keys.token("editor");
@@ -55,7 +59,7 @@ class LoadBench {
     LoadTable table = new LoadTable();
     try (Databases databases = new Databases()) {
       migrate(image, databases);
-      for (Contender contender : List.of(tideway(image), fastApi())) {
+      for (Contender contender : List.of(fastApi(), tideway(image))) {
         if (contender.name().contains(ONLY)) {
           databases.fill();
           measure(contender, databases, load, table);
@@ -101,7 +105,12 @@ class LoadBench {
   }
 
   private static Contender tideway(ImageRoot image) throws IOException {
-    return new Contender("tideway", image.command(), Map.of("LIMIT_WRITES", "off"));
+    Map<String, String> own = new TreeMap<>(Map.of("LIMIT_WRITES", "off"));
+    if (!MORE.isEmpty()) {
+      String[] pair = MORE.split("=", 2);
+      own.put(pair[0], pair[1]);
+    }
+    return new Contender("tideway", image.command(), own);
   }
 
   private static Contender fastApi() throws Exception {

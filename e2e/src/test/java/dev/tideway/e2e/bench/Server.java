@@ -22,6 +22,7 @@ record Server(Process process, int port, Path log, MemoryLimit limit, Duration s
     implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(2);
+  private static final int LAST_LINES = 40;
   private static final double TICKS_PER_SECOND = 100;
 
   /** A request whose answer says that the server is up. */
@@ -65,7 +66,7 @@ record Server(Process process, int port, Path log, MemoryLimit limit, Duration s
       if (!process.isAlive() || System.nanoTime() - begin > PATIENCE.toNanos()) {
         process.destroyForcibly().waitFor();
         limit.close();
-        throw new AssertionError(command + " did not come up:\n" + Files.readString(log));
+        throw new AssertionError(command + " did not come up:\n" + lastWords(log));
       }
       Thread.sleep(PAUSE);
     }
@@ -95,11 +96,20 @@ record Server(Process process, int port, Path log, MemoryLimit limit, Duration s
         .filter(line -> line.startsWith(field))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
         .findFirst()
-        .orElseThrow(() -> new AssertionError("it has ended: " + log));
+        .orElseThrow();
   }
 
-  private Path proc(String file) {
+  private Path proc(String file) throws IOException {
+    if (!process.isAlive()) {
+      throw new AssertionError(
+          "it ended with %d; its last words:%n%s".formatted(process.exitValue(), lastWords(log)));
+    }
     return Path.of("/proc", Long.toString(process.pid()), file);
+  }
+
+  private static String lastWords(Path log) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 
   @Override
