@@ -21,7 +21,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteMatch;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * left (draft-ietf-httpapi-ratelimit-headers). After authentication: who is known has a limit of
  * their own, wherever they come from.
  */
-@ServerFilter({"/api/v1/**", "/auth/**", "/items/**", "/demo/**", "/status/**"})
+@ServerFilter(
+    patterns = {"/api/v1/**", "/auth/**", "/items/**", "/demo/**", "/status/**"},
+    // A filter that a read only passes would still send it to another thread and back.
+    methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE})
 // Made as the app starts, so that a limit that can't be read ends it with words.
 @Context
 final class RateLimits implements Ordered {
-  private static final Set<HttpMethod> WRITES =
-      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
   private static final String ASKED = "app.limits.asked";
 
   private final Optional<Limit> login;
@@ -86,9 +86,6 @@ final class RateLimits implements Ordered {
   }
 
   private Optional<Limit> limit(HttpRequest<?> request) {
-    if (!WRITES.contains(request.getMethod())) {
-      return Optional.empty();
-    }
     return isLogin(request) ? login : writes;
   }
 

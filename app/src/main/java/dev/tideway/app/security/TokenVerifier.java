@@ -11,6 +11,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.token.validator.TokenValidator;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,23 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 final class TokenVerifier implements TokenValidator<HttpRequest<?>> {
   private static final Logger LOG = LoggerFactory.getLogger(TokenVerifier.class);
+  private static final int MOST_KEPT = 1000;
 
+  // Of the app's own alone, whose keys are the same for as long as it runs. The issuer's keys
+  // change
+  // meanwhile, and a token by one that is gone has to be refused.
+  private final VerifiedTokens verified = new VerifiedTokens(MOST_KEPT);
+  private final InstantSource clock;
   private final AccessTokens own;
   private final Optional<OidcProvider> provider;
   private final Scheduler blocking;
 
   TokenVerifier(
+      InstantSource clock,
       AccessTokens own,
       @Nullable OidcProvider provider,
       @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    this.clock = clock;
     this.own = own;
     this.provider = Optional.ofNullable(provider);
     this.blocking = Schedulers.fromExecutorService(blocking);
@@ -44,13 +53,17 @@ final class TokenVerifier implements TokenValidator<HttpRequest<?>> {
 
   @Override
   public Publisher<Authentication> validateToken(String token, @Nullable HttpRequest<?> request) {
+    Optional<Authentication> known = verified.find(token, clock.instant());
+    if (known.isPresent()) {
+      return Mono.just(known.get());
+    }
     Optional<SignedJWT> jwt = Tokens.parse(token);
     Optional<String> issuer = jwt.flatMap(Tokens::issuer);
     if (issuer.isEmpty()) {
       return Publishers.empty();
     }
     if (issuer.get().equals(own.issuer())) {
-      return Mono.justOrEmpty(verifyOwn(jwt.orElseThrow()));
+      return Mono.justOrEmpty(verifyOwn(token, jwt.orElseThrow()));
     }
     // The issuer's keys may have to be fetched: not on an event loop, which others wait for.
     return provider
@@ -63,10 +76,12 @@ final class TokenVerifier implements TokenValidator<HttpRequest<?>> {
         .orElseGet(Mono::empty);
   }
 
-  private Optional<Authentication> verifyOwn(SignedJWT jwt) {
+  private Optional<Authentication> verifyOwn(String token, SignedJWT jwt) {
     try {
       JWTClaimsSet claims = own.verification().process(jwt, null);
-      return Optional.of(Caller.of(claims, ClaimedRole.OWN));
+      Authentication caller = Caller.of(claims, ClaimedRole.OWN);
+      verified.keep(token, caller, claims.getExpirationTime().toInstant());
+      return Optional.of(caller);
     } catch (BadJOSEException | JOSEException e) {
       return refused(e);
     }

@@ -71,6 +71,22 @@ class OwnTokensTest {
     assertEquals(status, app.as(token).get("/api/v1/me").statusCode());
   }
 
+  /** Which are not verified a second time; nothing else of theirs differs. */
+  @Test
+  void knownTokensStayTheirOwn() {
+    JWTClaimsSet claims = TestTokens.claims("viewer").build();
+    String good = TestTokens.sign(newest, claims);
+    String forged = TestTokens.sign(foreign, claims);
+    assertEquals(
+        good.substring(0, good.lastIndexOf('.')), forged.substring(0, forged.lastIndexOf('.')));
+    String admin = sign(TestTokens.claims("admin"));
+    for (int time = 0; time < 3; time++) {
+      assertTrue(app.as(good).get("/api/v1/me").body().contains("[\"viewer\"]"));
+      assertTrue(app.as(admin).get("/api/v1/me").body().contains("\"admin\"]"));
+      assertEquals(401, app.as(forged).get("/api/v1/me").statusCode());
+    }
+  }
+
   @Test
   void publishesThePublicPartsOfAllKeys() throws ParseException {
     String published = app.anonymous().get("/.well-known/jwks.json").body();

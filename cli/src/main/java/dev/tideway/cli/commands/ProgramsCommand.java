@@ -4,6 +4,7 @@ import dev.tideway.cli.console.Steps;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -21,7 +22,8 @@ final class ProgramsCommand implements Callable<Integer> {
   public Integer call() {
     Steps steps = new Steps(System.out, tideway.style());
     Tools tools = Tools.standard();
-    for (Tool tool : Tool.values()) {
+    // A benchmark gets its own when somebody runs it.
+    for (Tool tool : EnumSet.complementOf(EnumSet.of(Tool.K6))) {
       steps.run(
           tool.title(),
           progress -> {

@@ -50,8 +50,8 @@ final class AppFiles {
                 Stream.of(FOLDER + "/" + spec.name() + ".jar"),
                 spec.libraries().stream().map(jar -> FOLDER + "/lib/" + jar.getFileName()))
             .collect(Collectors.joining(":"));
-    return Stream.concat(
-            JavaRuntime.FLAGS.stream(), Stream.of("-cp " + classPath, spec.mainClass()))
+    return Stream.of(JavaRuntime.FLAGS, spec.flags(), List.of("-cp " + classPath, spec.mainClass()))
+        .flatMap(List::stream)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  *
  * @param name the last part of the image's name, and the name of the jar in it
  * @param libraries the rest of the class path
+ * @param flags of Java, beside those that all images have
  * @param environment set in the image; it takes no part in the AOT cache, so that a changed one
  *     builds in no time
  */
@@ -18,12 +19,14 @@ public record ImageSpec(
     Path jar,
     List<Path> libraries,
     String mainClass,
+    List<String> flags,
     List<Integer> ports,
     Map<String, String> environment,
     Training training) {
 
   public ImageSpec {
     libraries = libraries.stream().sorted().toList();
+    flags = List.copyOf(flags);
     ports = List.copyOf(ports);
     environment = Map.copyOf(environment);
   }
@@ -32,7 +35,7 @@ public record ImageSpec(
   public ImageSpec with(String variable, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(variable, value);
-    return new ImageSpec(name, jar, libraries, mainClass, ports, more, training);
+    return new ImageSpec(name, jar, libraries, mainClass, flags, ports, more, training);
   }
 
   /**

@@ -17,7 +17,6 @@ final class JavaRuntime {
       List.of(
           "-XX:+UseCompactObjectHeaders",
           "-XX:+UseSerialGC",
-          "-XX:MaxRAMPercentage=75",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
           "-Xlog:disable",

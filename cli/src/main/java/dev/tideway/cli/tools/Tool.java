@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A piece of software that the local cluster or its tests run. Versions are pinned by the Go module
- * of the tool's name in {@code cli/src/main/go}, and nowhere else.
+ * A piece of software that the local cluster, its tests or the benchmarks run. Versions are pinned
+ * by the Go module of the tool's name in {@code cli/src/main/go}, and nowhere else.
  */
 public enum Tool {
   KUBERNETES(
@@ -64,6 +64,8 @@ public enum Tool {
       List.of("helm.sh/helm/v4/cmd/helm"),
       "-X helm.sh/helm/v4/internal/version.version=%1$s",
       Releases.HELM),
+  /** Of the benchmarks alone: nothing but them gets it. */
+  K6("k6", "go.k6.io/k6", List.of("go.k6.io/k6"), "", Optional.empty()),
   /** Ours: holds a sandbox open. */
   PAUSE("pause", "", List.of("."), "", Optional.empty()),
   /** Ours: the way of the node to image registries. */

@@ -97,6 +97,7 @@ class ImageBuilderTest {
         List.of(),
         "Hello",
         List.of(),
+        List.of(),
         Map.of(),
         new Training.UntilExit(List.of(argument)));
   }

@@ -57,9 +57,21 @@ class KeysTest {
     Training other = new Training.UntilExit(List.of("--train"));
     for (ImageSpec changed :
         List.of(
-            new ImageSpec("web", jar, List.of(), "web.Main", List.of(), Map.of(), s.training()),
-            new ImageSpec("web", jar, s.libraries(), "Web", List.of(), Map.of(), s.training()),
-            new ImageSpec("web", jar, s.libraries(), "web.Main", List.of(), Map.of(), other))) {
+            new ImageSpec(
+                "web", jar, List.of(), "web.Main", List.of(), List.of(), Map.of(), s.training()),
+            new ImageSpec(
+                "web", jar, s.libraries(), "Web", List.of(), List.of(), Map.of(), s.training()),
+            new ImageSpec(
+                "web",
+                jar,
+                s.libraries(),
+                "web.Main",
+                List.of("-ea"),
+                List.of(),
+                Map.of(),
+                s.training()),
+            new ImageSpec(
+                "web", jar, s.libraries(), "web.Main", List.of(), List.of(), Map.of(), other))) {
       assertNotEquals(keys(s).aot(), keys(changed).aot(), changed::toString);
     }
   }
@@ -83,6 +95,7 @@ class KeysTest {
         jar,
         List.of(library),
         "web.Main",
+        List.of(),
         List.of(8080),
         Map.of(),
         new Training.UntilExit(List.of("--version")));
