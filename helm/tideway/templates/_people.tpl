@@ -20,6 +20,9 @@ and the operator collects it when it is a day old.
 - apiGroups: [apps]
   resources: [controllerrevisions]
   verbs: [get, list, watch]
+- apiGroups: [metrics.k8s.io]
+  resources: [pods]
+  verbs: [get, list]
 {{- end -}}
 
 {{- define "tideway.people.edit" -}}

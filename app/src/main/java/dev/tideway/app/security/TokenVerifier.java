@@ -32,8 +32,7 @@ final class TokenVerifier implements TokenValidator<HttpRequest<?>> {
   private static final int MOST_KEPT = 1000;
 
   // Of the app's own alone, whose keys are the same for as long as it runs. The issuer's keys
-  // change
-  // meanwhile, and a token by one that is gone has to be refused.
+  // change meanwhile, and a token by one that is gone has to be refused.
   private final VerifiedTokens verified = new VerifiedTokens(MOST_KEPT);
   private final InstantSource clock;
   private final AccessTokens own;

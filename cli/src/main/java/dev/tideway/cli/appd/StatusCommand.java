@@ -108,6 +108,10 @@ final class StatusCommand implements Callable<Integer> {
     }
   }
 
+  private List<Usage> usages() {
+    return usage ? Lookup.usage(appd.transport(), name) : List.of();
+  }
+
   private static List<Line> sizes(List<Usage> usages) {
     if (usages.isEmpty()) {
       return List.of(Line.of("Nothing was measured yet; a new pod takes about a minute."));
@@ -132,9 +136,8 @@ final class StatusCommand implements Callable<Integer> {
 
   private int report(App app) {
     Outcome outcome = Outcome.of(app);
-    List<Usage> usages = usage ? Lookup.usage(appd.transport(), name) : List.of();
     if (output.json()) {
-      appd.print(Documents.of(app, outcome, usages));
+      appd.print(Documents.of(app, outcome, usages()));
     } else {
       String phase = app.phase().isEmpty() ? "Waiting" : app.phase();
       appd.print(
@@ -148,7 +151,7 @@ final class StatusCommand implements Callable<Integer> {
                   },
                   Line.plain(": " + outcome.words()))));
       if (usage) {
-        appd.print(sizes(usages));
+        appd.print(sizes(usages()));
       }
     }
     return switch (outcome.kind()) {

@@ -6,10 +6,12 @@ import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The dumps of the database that the chart bundles, by kubectl alone. They are on a volume that the
@@ -17,55 +19,35 @@ import java.util.List;
  *
  * @param kubectl of the cluster
  * @param namespace of the chart's release
+ * @param typed how a person types {@code backup} for it
+ * @param typedKubectl how a person types kubectl for it
  */
-public record Backups(Kubectl kubectl, String namespace) {
+public record Backups(Kubectl kubectl, String namespace, String typed, String typedKubectl) {
   private static final String PART = "app.kubernetes.io/name=tideway,app.kubernetes.io/component=";
-  private static final String NAME = "jsonpath={.items[0].metadata.name}";
-  // As long as the Job itself may take.
-  private static final Duration LIMIT = Duration.ofHours(1);
-  private static final Duration PAUSE = Duration.ofMillis(500);
 
   /** Takes a dump, and waits for its end. */
-  public Dump now(Steps.Progress progress) throws IOException, InterruptedException {
+  public Dump now(Steps.Progress progress) throws InterruptedException {
     String schedule =
         named(
             "cronjob",
             "database-backup",
             "install the chart with database.mode=bundled and"
                 + " database.bundled.backup.enabled=true; another database has backups of its own");
-    String job = schedule + "-now-" + Long.toString(Instant.now().toEpochMilli(), 36);
-    run("create", "job", job, "--from=cronjob/" + schedule);
-    progress.at("job " + job);
-    Instant deadline = Instant.now().plus(LIMIT);
-    while (Instant.now().isBefore(deadline)) {
-      String ended =
-          kubectl.ask(
-              in(
-                  "get",
-                  "job",
-                  job,
-                  "-o",
-                  "jsonpath={.status.conditions[?(@.status==\"True\")].type}"));
-      if (ended.contains("Failed")) {
-        break;
-      }
-      if (ended.contains("Complete")) {
-        String log = run("logs", "job/" + job, "--container=dump");
-        String name = log.substring(log.lastIndexOf(' ') + 1);
-        return list().stream()
-            .filter(dump -> dump.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> noDump(job, log));
-      }
-      Thread.sleep(PAUSE);
-    }
-    throw noDump(job, kubectl.ask(in("logs", "job/" + job, "--container=dump", "--tail=20")));
-  }
-
-  private Failure noDump(String job, String log) {
-    return new Failure(
-        "job " + job + " made no dump" + (log.isEmpty() ? "" : ":\n" + log),
-        "look at it: kubectl -n " + namespace + " describe job,pods -l job-name=" + job);
+    String name =
+        schedule.substring(schedule.indexOf('/') + 1)
+            + "-now-"
+            + Long.toString(Instant.now().toEpochMilli(), 36);
+    run("create", "job", name, "--from=cronjob/" + schedule.substring(schedule.indexOf('/') + 1));
+    String log = new DumpJob(kubectl, List.of("-n", namespace), name, typedKubectl).await(progress);
+    String made = log.substring(log.lastIndexOf(' ') + 1);
+    return list().stream()
+        .filter(dump -> dump.name().equals(made))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "job " + name + " wrote a dump that isn't there:\n" + log,
+                    "see which there are: " + typed + " list"));
   }
 
   /** All dumps, the newest first. */
@@ -80,11 +62,9 @@ public record Backups(Kubectl kubectl, String namespace) {
             "-c",
             "cd /backups && for it in *.dump; do [ ! -e \"$it\" ] || stat -c '%s %n' \"$it\";"
                 + " done");
-    return files
-        .lines()
-        .map(line -> line.split(" ", 2))
-        .filter(words -> words.length == 2 && Dump.isName(words[1]))
-        .map(words -> new Dump(words[1], Long.parseLong(words[0])))
+    return sizes(files).stream()
+        .filter(file -> Dump.isName(file.name()))
+        .map(file -> new Dump(file.name(), file.bytes()))
         .sorted((a, b) -> b.name().compareTo(a.name()))
         .toList();
   }
@@ -98,50 +78,118 @@ public record Backups(Kubectl kubectl, String namespace) {
         .orElseThrow(
             () ->
                 dumps.isEmpty()
-                    ? new Failure("there is no dump yet", "make one: ./tideway backup now")
+                    ? new Failure("there is no dump yet", "make one: " + typed + " now")
                     : new Failure(
-                        "there is no dump " + name, "see which there are: ./tideway backup list"));
+                        "there is no dump " + name, "see which there are: " + typed + " list"));
   }
 
   /**
    * Puts a dump in the place of the database. Until it is whole, the app works on with what there
    * is; then its connections are ended once.
    *
-   * @return the name under which the database before is kept
+   * @return the database before
    */
   public String restore(Dump dump, Steps.Progress progress)
       throws IOException, InterruptedException {
-    progress.at("restoring " + dump.name() + " beside the database");
-    List<String> command =
-        kubectl.command(
-            in("exec", "-i", database(), "--container=postgres", "--", "sh", "-s", dump.name()));
-    Shell.Result result = Shell.feed(command, script());
-    if (!result.ok()) {
-      throw new Failure(
-          dump.name() + " was not restored, and the database is as it was:\n" + result.output(),
-          "mend what it says, or take another one: ./tideway backup list");
-    }
-    progress.at("emptying the cache");
-    emptyCache();
-    return result.output().strip();
+    return restore(dump.name(), Optional.empty(), progress);
   }
 
-  /**
-   * What the app remembers is of the database before. Who was answered from that has had its
-   * connection ended before this begins, so that nothing of it comes back.
-   */
-  private void emptyCache() throws IOException, InterruptedException {
-    String redis = kubectl.ask(in("get", "pods", "-l", PART + "redis", "-o", NAME));
-    if (!redis.isEmpty()) {
-      run(
-          "exec",
-          redis,
-          "--container=redis",
-          "--",
-          "sh",
-          "-c",
-          "REDISCLI_AUTH=$REDIS_PASSWORD redis-cli flushall");
+  /** The same from a file of this machine, such as a dump that was copied away. */
+  public String restore(Path file, Steps.Progress progress)
+      throws IOException, InterruptedException {
+    return restore("-", Optional.of(file), progress);
+  }
+
+  private String restore(String dump, Optional<Path> file, Steps.Progress progress)
+      throws IOException, InterruptedException {
+    String name = file.map(Path::toString).orElse(dump);
+    progress.at("restoring " + name + " beside the database");
+    Shell.Result result = script("restore.sh", file, dump);
+    if (!result.ok()) {
+      throw new Failure(
+          name + " was not restored, and the database is as it was:\n" + result.output(),
+          "mend what it says, or take another one: " + typed + " list");
     }
+    return swap(lastLine(result.output()), progress);
+  }
+
+  /** Puts the database in its place again that was there before the last restore. */
+  public String undo(Steps.Progress progress) throws IOException, InterruptedException {
+    List<Kept> kept = kept();
+    if (kept.isEmpty()) {
+      throw new Failure(
+          "no database is kept from before a restore", "restore a dump: " + typed + " list");
+    }
+    return swap(kept.getFirst().name(), progress);
+  }
+
+  /** Databases that were in use before a restore, the newest first. */
+  public List<Kept> kept() throws IOException, InterruptedException {
+    return sizes(need("kept.sh"));
+  }
+
+  /** Drops those. */
+  public void forget(List<Kept> kept) throws IOException, InterruptedException {
+    need("forget.sh", kept.stream().map(Kept::name).toArray(String[]::new));
+  }
+
+  private String swap(String database, Steps.Progress progress)
+      throws IOException, InterruptedException {
+    progress.at("giving it to the app");
+    Shell.Result result = script("swap.sh", Optional.empty(), database);
+    if (!result.ok()) {
+      throw new Failure(
+          database + " did not take the place of the database:\n" + result.output(),
+          "nothing is lost; see which databases there are, and try again: " + typed + " list");
+    }
+    return lastLine(result.output());
+  }
+
+  private String need(String script, String... arguments) throws IOException, InterruptedException {
+    Shell.Result result = script(script, Optional.empty(), arguments);
+    if (!result.ok()) {
+      throw new Failure(
+          "the database refused:\n" + result.output(),
+          "mend what it says, and run the same command again");
+    }
+    return result.output();
+  }
+
+  private Shell.Result script(String name, Optional<Path> input, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> exec = new ArrayList<>(List.of("exec", database(), "--container=postgres"));
+    input.ifPresent(file -> exec.add("--stdin"));
+    exec.addAll(List.of("--", "sh", "-c", text("login.sh") + text(name), name));
+    exec.addAll(List.of(arguments));
+    ProcessBuilder program =
+        new ProcessBuilder(
+                kubectl.command(Arguments.of(inNamespace(), exec.toArray(String[]::new))))
+            .redirectErrorStream(true);
+    input.ifPresent(file -> program.redirectInput(file.toFile()));
+    return Shell.run(program);
+  }
+
+  private static String text(String script) throws IOException {
+    try (InputStream in = Backups.class.getResourceAsStream(script)) {
+      if (in == null) {
+        throw new IOException(script + " is missing in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String lastLine(String output) {
+    return output.substring(output.lastIndexOf('\n') + 1);
+  }
+
+  /** From lines of a size and a name. */
+  private static List<Kept> sizes(String lines) {
+    return lines
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(words -> words.length == 2 && words[0].matches("\\d+"))
+        .map(words -> new Kept(words[1], Long.parseLong(words[0])))
+        .toList();
   }
 
   private String database() {
@@ -151,40 +199,25 @@ public record Backups(Kubectl kubectl, String namespace) {
         "name the namespace of a release with database.mode=bundled: --namespace NAMESPACE");
   }
 
+  /** With its kind, as in {@code pod/tideway-database-0}. */
   private String named(String kind, String component, String remedy) {
-    try {
-      String name = kubectl.ask(in("get", kind, "-l", PART + component, "-o", NAME));
-      if (name.isEmpty()) {
-        throw new Failure(
-            "there is no " + kind + " of a bundled " + component + " in " + namespace, remedy);
-      }
-      return name;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped while looking for the database", e);
-    }
+    return run("get", kind, "-l", PART + component, "-o", "name")
+        .lines()
+        // And not a warning, which may come before it.
+        .filter(line -> line.matches("[a-z.]+/\\S+"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "there is no " + kind + " of a bundled " + component + " in " + namespace,
+                    remedy));
   }
 
   private String run(String... arguments) {
-    return kubectl.run(in(arguments));
+    return kubectl.run(Arguments.of(inNamespace(), arguments));
   }
 
-  private String[] in(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    all[0] = "-n";
-    all[1] = namespace;
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
-    return all;
-  }
-
-  private static byte[] script() throws IOException {
-    try (InputStream script = Backups.class.getResourceAsStream("restore.sh")) {
-      if (script == null) {
-        throw new IOException("restore.sh is missing in the program");
-      }
-      return script.readAllBytes();
-    }
+  private List<String> inNamespace() {
+    return List.of("-n", namespace);
   }
 }

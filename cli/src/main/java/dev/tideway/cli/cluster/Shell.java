@@ -33,18 +33,6 @@ public final class Shell {
     return new Result(process.waitFor(), output.strip());
   }
 
-  /** Runs a program that reads {@code input}. */
-  public static Result feed(List<String> command, byte[] input)
-      throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    // It is small enough for a pipe: nobody waits for whoever writes it.
-    try (var in = process.getOutputStream()) {
-      in.write(input);
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Result(process.waitFor(), output.strip());
-  }
-
   /** What a program prints that has to succeed. */
   static String require(List<String> command) throws IOException, InterruptedException {
     Result result = run(command);

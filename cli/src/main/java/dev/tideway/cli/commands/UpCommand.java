@@ -56,6 +56,12 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (full && (bare || context.isPresent())) {
+      throw new Failure(
+          "--full is the app on a local cluster, and goes with neither --bare nor --context",
+          "leave one of them out; another cluster gets its parts by values:"
+              + " helm/tideway/README.md");
+    }
     if (context.isPresent()) {
       return existing(context.get());
     }
@@ -89,6 +95,9 @@ final class UpCommand implements Callable<Integer> {
     Path repository = Folders.repository();
     long start = System.nanoTime();
     LocalCluster cluster = tideway.create();
+    if (full) {
+      new WholeApp(cluster).check();
+    }
     AtomicBoolean finished = new AtomicBoolean(!cluster.components().isEmpty());
     CountDownLatch still = new CountDownLatch(1);
     Thread starting = Thread.currentThread();

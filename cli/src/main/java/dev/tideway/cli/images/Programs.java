@@ -13,8 +13,7 @@ public final class Programs {
   private static final String NO_ITEM = "/api/v1/items/00000000-0000-0000-0000-000000000000";
 
   // Nothing listens on port 1. The app is up all the same, and loads what goes with a database and
-  // a
-  // cache: the first request for items is then as fast as with a training on real ones.
+  // a cache: the first request for items is then as fast as with a training on real ones.
   private static final Training APP_TRAINING =
       new Training.UntilServed(
           Map.of(
@@ -46,9 +45,8 @@ public final class Programs {
           Duration.ZERO);
 
   // In 256 MiB, Java needs more than half beside the heap. Without the first flag a container of
-  // that
-  // size gets a heap of 126 MiB whatever the second says, and with the others most of the AOT cache
-  // stays what the file has, which isn't counted as the container's own.
+  // that size gets a heap of 126 MiB whatever the second says, and with the others most of the AOT
+  // cache stays what the file has, which isn't counted as the container's own.
   private static final List<String> APP_FLAGS =
       List.of(
           "-XX:MinRAMPercentage=35",

@@ -18,8 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * PostgreSQL and Redis out of the packages of this machine's Debian or Ubuntu: one image under two
- * names, for a local cluster that asks no registry for them.
+ * PostgreSQL and Redis out of the packages of this machine's Debian: one image under two names, for
+ * a local cluster that asks no registry for them.
  *
  * @param tag names the recipe
  * @param tar as {@code docker save} writes it
@@ -103,8 +103,7 @@ public record ServersImage(String tag, Path tar) {
             : Optional.empty();
     if (suite.isEmpty() || !Command.exists("mmdebstrap")) {
       throw new ImageException(
-          "PostgreSQL and Redis are packed by mmdebstrap, on Debian or Ubuntu:"
-              + " apt-get install mmdebstrap");
+          "PostgreSQL and Redis are packed by mmdebstrap, on Debian: apt-get install mmdebstrap");
     }
     return suite.get();
   }

@@ -85,7 +85,7 @@ final class Answers {
             tls.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String answer = new String(tls.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             String[] line = answer.split(" ", 3);
-            if (line.length < 3) {
+            if (line.length < 3 || !line[1].matches("\\d{3}")) {
               throw new IOException("no HTTP: " + answer);
             }
             return new Answer(Integer.parseInt(line[1]), answer);

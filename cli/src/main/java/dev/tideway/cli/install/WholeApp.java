@@ -40,14 +40,18 @@ public final class WholeApp {
     return "https://" + Installation.HOST + ":" + cluster.layout().tlsPort();
   }
 
-  /** Gives the images and Secrets to the cluster, and says what to install the chart with. */
-  List<String> prepare(ServersImage servers, Steps steps) {
+  /** Fails where it can't be, before anything is made. */
+  public void check() {
     if (!cluster.layout().real() || cluster.layout().tlsPort() == 0) {
       throw new Failure(
           "PostgreSQL and Redis are real programs, and this cluster "
               + (cluster.layout().real() ? "was made without TLS" : "simulates its pods"),
           "make another one, as root: ./tideway down && ./tideway up --full");
     }
+  }
+
+  /** Gives the images and Secrets to the cluster, and says what to install the chart with. */
+  List<String> prepare(ServersImage servers, Steps steps) {
     steps.run(
         "secrets",
         progress -> {

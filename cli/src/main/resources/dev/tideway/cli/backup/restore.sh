@@ -1,40 +1,31 @@
-# Restores a dump into a database beside the one in use, and only when that is whole gives it the name that the app
-# knows. The one before keeps its data under another name. Runs in the database's pod:  sh -s DUMP
-set -eu
+# Restores a dump into a database beside the one in use. Runs in the database's pod, with the dump's name, or - for
+# standard input.
 dump=$1
-before=$POSTGRES_DB-before-restore
 restored=$POSTGRES_DB-restored
-PGUSER=$(cat "$POSTGRES_USER_FILE")
-PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
-# What is printed is the result.
-export PGUSER PGPASSWORD PGDATABASE=postgres PGOPTIONS='-c client_min_messages=warning'
 
-sql() {
-  psql --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 "$@"
+drop_half() {
+  dropdb --if-exists "$restored"
 }
 
-pg_restore --list "/backups/$dump" > /dev/null
-dropdb --if-exists "$restored"
+if [ "$dump" != - ]; then
+  dump=/backups/$dump
+  pg_restore --list "$dump" > /dev/null
+fi
+# A volume that is full stops the database in use.
+free=$(df -Pk "$PGDATA" | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4)
+size=$(sql --command="select pg_database_size('$POSTGRES_DB') / 1024")
+if [ "$free" -lt "$size" ]; then
+  echo "the database's volume has $free kB free, and another database takes about $size kB" >&2
+  exit 1
+fi
+
+trap drop_half EXIT
+drop_half
 createdb --template=template0 "$restored"
-pg_restore --exit-on-error --no-owner --dbname="$restored" "/backups/$dump"
-dropdb --if-exists --force "$before"
-
-# Renaming takes a database without connections. It keeps new ones waiting, but one may have come after those before
-# were ended: then once more.
-swap() {
-  sql <<END
-select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = '$POSTGRES_DB' \g /dev/null
-begin;
-alter database "$POSTGRES_DB" rename to "$before";
-alter database "$restored" rename to "$POSTGRES_DB";
-commit;
-END
-}
-for try in 1 2 3 4 5; do
-  if why=$(swap 2>&1); then
-    echo "$before"
-    exit 0
-  fi
-done
-echo "$why" >&2
-exit 1
+if [ "$dump" = - ]; then
+  pg_restore --exit-on-error --no-owner --dbname="$restored"
+else
+  pg_restore --exit-on-error --no-owner --dbname="$restored" "$dump"
+fi
+trap - EXIT
+echo "$restored"

@@ -13,4 +13,15 @@ if [ "$1" = postgres ] && [ ! -e "$PGDATA" ]; then
   echo "CREATE DATABASE \"$POSTGRES_DB\"" | postgres --single -D "$half" postgres
   mv "$half" "$PGDATA"
 fi
+if [ "$1" = postgres ]; then
+  there=$(cat "$PGDATA/PG_VERSION")
+  case "$(postgres --version)" in
+    *" $there"[.\ ]*) ;;
+    *)
+      echo "the volume was made by PostgreSQL $there, and this is $(postgres --version): dump it with that one," \
+        "or delete the volume" >&2
+      exit 1
+      ;;
+  esac
+fi
 exec "$@"

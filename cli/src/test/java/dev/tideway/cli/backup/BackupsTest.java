@@ -20,12 +20,11 @@ class BackupsTest {
   private static final String OLD = "2026-11-24T02-00-00Z.dump";
   private static final String NEW = "2026-11-25T02-00-00Z.dump";
   private static final String DATABASE =
-      """
-      *"get pod -l"*component=database*) echo tideway-database-0 ;;
-      *"get pods -l"*component=redis*) ;;
-      """;
+      "*'get pod '*component=database*) echo pod/tideway-database-0 ;;\n";
   private static final String DUMPS =
       DATABASE + "*stat*) printf '100 %s\\n7 lost+found\\n2500000 %s\\n' ;;\n".formatted(OLD, NEW);
+  private static final String JOB =
+      "*'get cronjob'*) echo cronjob.batch/nightly ;;\n*'create job'*) ;;\n";
 
   @TempDir private Path folder = Path.of("");
 
@@ -39,10 +38,9 @@ class BackupsTest {
   @Test
   void aDumpThatIsNotThere() throws IOException {
     assertFails(
-        "there is no dump x; see which there are: ./tideway backup list",
-        () -> backups(DUMPS).find("x"));
+        "there is no dump x; see which there are: backup list", () -> backups(DUMPS).find("x"));
     assertFails(
-        "there is no dump yet; make one: ./tideway backup now",
+        "there is no dump yet; make one: backup now",
         () -> backups(DATABASE + "*stat*) ;;\n").find("latest"));
   }
 
@@ -60,49 +58,96 @@ class BackupsTest {
   }
 
   @Test
-  void aJobThatFailsShowsItsLog() throws IOException {
-    Backups backups =
-        backups(
-            """
-            *"get cronjob"*) echo nightly ;;
-            *"get job"*) echo FailureTarget Failed ;;
-            *"create job"*) ;;
-            *logs*) echo pg_dump: no space ;;
-            """);
-    Failure failure = assertThrows(Failure.class, () -> backups.now(what -> {}));
+  void aClusterThatRefusesIsNoClusterWithout() throws IOException {
+    Failure failure =
+        assertThrows(
+            Failure.class,
+            () -> backups("*'get pod '*) echo pods is forbidden >&2; exit 1 ;;\n").list());
     String text = String.valueOf(failure.getMessage());
-    assertTrue(text.matches("(?s)job nightly-now-\\w+ made no dump:\npg_dump: no space"), text);
+    assertTrue(text.endsWith("pods is forbidden"), text);
   }
 
   @Test
-  void aJobThatIsDone() throws IOException, InterruptedException {
+  void aJobThatFailsShowsTheLogOfThePodThatFailed() throws IOException {
+    Backups backups =
+        backups(
+            JOB
+                + """
+                *'get job'*) echo nightly-now FailureTarget Failed ;;
+                *phase=Failed*) echo pod/second ;;
+                *'logs pod/second'*) echo pg_dump: no space ;;
+                """);
+    Failure failure = assertThrows(Failure.class, () -> backups.now(what -> {}));
+    String text = String.valueOf(failure.getMessage());
+    assertTrue(text.matches("(?s)job nightly-now-\\w+ failed:\npg_dump: no space"), text);
+  }
+
+  @Test
+  void aJobThatIsDoneAtItsSecondTry() throws IOException, InterruptedException {
     String job =
-        """
-        *"get cronjob"*) echo nightly ;;
-        *"get job"*) echo SuccessCriteriaMet Complete ;;
-        *"create job"*) ;;
-        *logs*) echo wrote %s ;;
-        """
-            .formatted(NEW);
+        JOB
+            + """
+            *'get job'*) echo nightly-now SuccessCriteriaMet Complete ;;
+            *phase=Succeeded*) echo pod/second ;;
+            *'logs pod/second'*) echo wrote %s ;;
+            """
+                .formatted(NEW);
     assertEquals(new Dump(NEW, 2_500_000), backups(job + DUMPS).now(what -> {}));
   }
 
   @Test
-  void aRestoreThatFailsSaysThatNothingHappened() throws IOException {
-    Backups backups =
-        backups(DATABASE + "*exec*) cat > /dev/null; echo it is no archive >&2; exit 1 ;;\n");
+  void aJobThatIsDeletedEndsTheWait() throws IOException {
     Failure failure =
-        assertThrows(Failure.class, () -> backups.restore(new Dump(OLD, 1), what -> {}));
-    assertEquals(
-        OLD + " was not restored, and the database is as it was:\nit is no archive",
-        failure.getMessage());
+        assertThrows(Failure.class, () -> backups(JOB + "*'get job'*) ;;\n").now(what -> {}));
+    assertTrue(String.valueOf(failure.getMessage()).endsWith("was deleted meanwhile"));
   }
 
   @Test
-  void aRestoreNamesTheDatabaseBefore() throws IOException, InterruptedException {
-    Backups backups =
-        backups(DATABASE + "*exec*) grep -q pg_restore && echo app-before-restore ;;\n");
-    assertEquals("app-before-restore", backups.restore(new Dump(OLD, 1), what -> {}));
+  void aRestoreThatFailsSaysThatNothingHappened() throws IOException {
+    assertFails(
+        OLD
+            + " was not restored, and the database is as it was:\nit is no archive; mend what it"
+            + " says, or take another one: backup list",
+        () ->
+            backups(DATABASE + "*restore.sh*) echo it is no archive >&2; exit 1 ;;\n")
+                .restore(new Dump(OLD, 1), what -> {}));
+  }
+
+  @Test
+  void aSwapThatFailsSaysThatNothingIsLost() throws IOException {
+    assertFails(
+        "app-restored did not take the place of the database:\nin use; nothing is lost; see which"
+            + " databases there are, and try again: backup list",
+        () ->
+            backups(
+                    DATABASE
+                        + "*restore.sh*) echo app-restored ;;\n"
+                        + "*'swap.sh app-restored') echo in use; exit 1 ;;\n")
+                .restore(new Dump(OLD, 1), what -> {}));
+  }
+
+  @Test
+  void aFileIsFedToTheRestore() throws IOException, InterruptedException {
+    Path file = folder.resolve("copied.dump");
+    Files.writeString(file, "app-restored");
+    assertEquals(
+        "app-before-now",
+        backups(
+                DATABASE
+                    + "*' --stdin '*'restore.sh -') cat ;;\n"
+                    + "*'swap.sh app-restored') echo app-before-now ;;\n")
+            .restore(file, what -> {}));
+  }
+
+  @Test
+  void anUndoTakesWhatWasThereLast() throws IOException, InterruptedException {
+    String kept = DATABASE + "*kept.sh*) printf '9 app-before-2\\n7 app-before-1\\n' ;;\n";
+    Backups backups = backups(kept + "*'swap.sh app-before-2') echo app-before-3 ;;\n");
+    assertEquals("app-before-3", backups.undo(what -> {}));
+    assertEquals(List.of(new Kept("app-before-2", 9), new Kept("app-before-1", 7)), backups.kept());
+    assertFails(
+        "no database is kept from before a restore; restore a dump: backup list",
+        () -> backups(DATABASE + "*kept.sh*) ;;\n").undo(what -> {}));
   }
 
   private interface Deed {
@@ -121,6 +166,6 @@ class BackupsTest {
     Path program = folder.resolve("kubectl");
     Files.writeString(program, "#!/bin/sh\ncase \"$*\" in\n" + cases + "esac\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new Backups(new Kubectl(program, List.of()), "shop");
+    return new Backups(new Kubectl(program, List.of()), "shop", "backup", "kubectl");
   }
 }

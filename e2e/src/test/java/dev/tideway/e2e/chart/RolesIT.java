@@ -76,7 +76,8 @@ class RolesIT {
           "/events: " + LOOK,
           "/pods: " + LOOK,
           "/pods/log: " + LOOK,
-          "apps/controllerrevisions: " + LOOK);
+          "apps/controllerrevisions: " + LOOK,
+          "metrics.k8s.io/pods: get list");
   private static final SortedSet<String> EDIT =
       and(
           OPERATE,

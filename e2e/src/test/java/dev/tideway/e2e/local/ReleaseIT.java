@@ -75,7 +75,7 @@ class ReleaseIT {
   }
 
   @Test
-  void whatIsInTheDatabaseOutlivesItsVolume() throws Exception {
+  void whatIsInTheDatabaseOutlivesItsVolume(@TempDir Path folder) throws Exception {
     Steps steps = new Steps(System.err, new Style(false, false));
     new Installation(Folders.repository(), cluster, Tools.standard().program(Tool.HELM4, "helm"))
         .runWhole(running.images(), ServersImage.build(System.err::println), steps);
@@ -93,7 +93,8 @@ class ReleaseIT {
 
     String[] bearer = login(curl, site);
     String kept = make(curl, site, "Kept", bearer);
-    Backups backups = new Backups(cluster.kubectl(), NAMESPACE);
+    Backups backups =
+        new Backups(cluster.kubectl(), NAMESPACE, "./tideway backup", "./tideway kubectl");
     Dump dump = backups.now(what -> {});
     String later = make(curl, site, "Later", bearer);
     assertEquals(200, curl.ask(later, bearer).status());
@@ -106,12 +107,38 @@ class ReleaseIT {
     assertEquals(404, curl.ask(later, bearer).status(), "it came after the dump");
     assertEquals(200, curl.ask(kept, login(curl, site)).status());
 
-    // Once more, over what is there, and read from the cache.
+    // Once more, over what is there, from a file, and back again; each is read from the cache
+    // before.
     String last = make(curl, site, "Last", bearer);
     assertEquals(200, curl.ask(last, bearer).status());
-    assertEquals("app-before-restore", backups.restore(dump, what -> {}));
+    Path away = folder.resolve("away.dump");
+    Files.write(away, dumped(dump));
+    String before = backups.restore(away, what -> {});
+    assertTrue(before.startsWith("app-before-"), before);
     awaitStatus(curl, kept, 200, bearer);
     assertEquals(404, curl.ask(last, bearer).status(), "a cache would still know it");
+
+    backups.undo(what -> {});
+    awaitStatus(curl, last, 200, bearer);
+    // The empty one of the new volume, and the one that the undo replaced.
+    assertEquals(2, backups.kept().size());
+    backups.forget(backups.kept());
+    assertEquals(List.of(), backups.kept());
+    assertEquals(200, curl.ask(last, bearer).status());
+  }
+
+  private byte[] dumped(Dump dump) throws IOException, InterruptedException {
+    Process cat =
+        new ProcessBuilder(
+                cluster
+                    .kubectl()
+                    .command(
+                        "-n", NAMESPACE, "exec", DATABASE, "--", "cat", "/backups/" + dump.name()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    byte[] bytes = cat.getInputStream().readAllBytes();
+    assertEquals(0, cat.waitFor());
+    return bytes;
   }
 
   private void loseTheVolume() {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -38,40 +39,42 @@ public record Usage(
    * @param metrics a list of PodMetrics, of some of them
    */
   public static List<Usage> of(JsonNode pods, JsonNode metrics) {
-    Map<String, JsonNode> asked = new HashMap<>();
-    for (JsonNode pod : sorted(pods)) {
-      String name = pod.path("metadata").path("name").asText();
-      Stream.of("initContainers", "containers")
-          .flatMap(list -> Fields.list(pod.path("spec"), list, c -> c).stream())
-          .forEach(c -> asked.put(name + "/" + c.path("name").asText(), c.path("resources")));
+    Map<String, JsonNode> used = new HashMap<>();
+    for (JsonNode pod : metrics.path("items")) {
+      for (JsonNode container : pod.path("containers")) {
+        used.put(key(pod, container), container.path("usage"));
+      }
     }
     Map<String, Usage> usages = new TreeMap<>();
-    for (JsonNode pod : sorted(metrics)) {
-      String name = pod.path("metadata").path("name").asText();
-      for (JsonNode container : pod.path("containers")) {
-        String its = container.path("name").asText();
-        JsonNode resources = asked.get(name + "/" + its);
-        // Of a pod that has gone since.
-        if (resources != null) {
-          usages.merge(its, one(its, resources, container.path("usage")), Usage::and);
-        }
-      }
+    for (JsonNode pod : oldestFirst(pods)) {
+      Stream.of("initContainers", "containers")
+          .flatMap(list -> Fields.list(pod.path("spec"), list, c -> c).stream())
+          .forEach(
+              container ->
+                  Optional.ofNullable(used.get(key(pod, container)))
+                      .map(usage -> one(container, usage))
+                      .ifPresent(usage -> usages.merge(usage.container, usage, Usage::and)));
     }
     return List.copyOf(usages.values());
   }
 
-  private static List<JsonNode> sorted(JsonNode list) {
+  private static String key(JsonNode pod, JsonNode container) {
+    return pod.path("metadata").path("name").asText() + "/" + container.path("name").asText();
+  }
+
+  private static List<JsonNode> oldestFirst(JsonNode pods) {
     List<JsonNode> items = new ArrayList<>();
-    list.path("items").forEach(items::add);
+    pods.path("items").forEach(items::add);
     items.sort(
-        Comparator.comparing(item -> item.path("metadata").path("creationTimestamp").asText()));
+        Comparator.comparing(pod -> pod.path("metadata").path("creationTimestamp").asText()));
     return items;
   }
 
-  private static Usage one(String container, JsonNode resources, JsonNode usage) {
+  private static Usage one(JsonNode container, JsonNode usage) {
+    JsonNode resources = container.path("resources");
     JsonNode requests = resources.path("requests");
     return new Usage(
-        container,
+        container.path("name").asText(),
         1,
         Quantity.milli(requests.path("cpu").asText()),
         Quantity.milli(usage.path("cpu").asText()).orElse(0),

@@ -54,7 +54,7 @@ class UsageTest {
         read(
             """
             {"items": [
-              {"metadata": {"name": "new", "creationTimestamp": "2026-11-25T10:01:00Z"},
+              {"metadata": {"name": "new", "creationTimestamp": "2026-11-25T10:00:59Z"},
                "containers": [{"name": "app", "usage": {"cpu": "5m", "memory": "200Mi"}}]},
               {"metadata": {"name": "old", "creationTimestamp": "2026-11-25T10:00:59Z"},
                "containers": [{"name": "app", "usage": {"cpu": "9m", "memory": "100Mi"}}]},
