@@ -6,10 +6,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +41,7 @@ final class Load implements AutoCloseable {
   private final AtomicReferenceArray<String> answers = new AtomicReferenceArray<>(LIMIT);
   private final Map<String, LongAdder> versions = new ConcurrentSkipListMap<>();
   private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
+  private final Queue<String> moments = new ConcurrentLinkedQueue<>();
 
   private final int perSecond;
 
@@ -116,6 +120,8 @@ final class Load implements AutoCloseable {
   Result stop() {
     close();
     Result result = new Result(sent.get(), sums(versions), sums(failures));
+    // Beside the logs of the cluster, these tell what it was.
+    moments.forEach(System.err::println);
     // A load that broke would have no failures either.
     if (result.sent() < perSecond || result.answered() + result.failed() != result.sent()) {
       throw new AssertionError("this was no load: " + result);
@@ -157,6 +163,7 @@ final class Load implements AutoCloseable {
 
   private void fail(int number, String cause) {
     count(failures, cause);
+    moments.add(Instant.now() + " " + cause.strip());
     answers.set(number, "no version");
   }
 

@@ -104,7 +104,8 @@ class ReleaseIT {
     assertEquals(dump, backups.find("latest"));
     backups.restore(dump, what -> {});
     awaitStatus(curl, kept, 200, bearer);
-    assertEquals(404, curl.ask(later, bearer).status(), "it came after the dump");
+    // It came after the dump. Each pod's connections break once, so that one may still answer 503.
+    awaitStatus(curl, later, 404, bearer);
     assertEquals(200, curl.ask(kept, login(curl, site)).status());
 
     // Once more, over what is there, from a file, and back again; each is read from the cache
@@ -116,7 +117,8 @@ class ReleaseIT {
     String before = backups.restore(away, what -> {});
     assertTrue(before.startsWith("app-before-"), before);
     awaitStatus(curl, kept, 200, bearer);
-    assertEquals(404, curl.ask(last, bearer).status(), "a cache would still know it");
+    // A cache that is believed would know it for longer than this waits.
+    awaitStatus(curl, last, 404, bearer);
 
     backups.undo(what -> {});
     awaitStatus(curl, last, 200, bearer);
@@ -187,9 +189,12 @@ class ReleaseIT {
             .getData()
             .get("admin-password");
     String password = new String(Base64.getDecoder().decode(secret), StandardCharsets.UTF_8);
-    Curl.Answer tokens =
-        curl.post(
-            site + "/api/v1/login", "{\"name\":\"admin\",\"password\":\"%s\"}".formatted(password));
+    String json = "{\"name\":\"admin\",\"password\":\"%s\"}".formatted(password);
+    Curl.Answer tokens = curl.post(site + "/api/v1/login", json);
+    // Just after a restore a pod may find out only now that its connections have ended.
+    for (int again = 0; tokens.status() == 503 && again < 3; again++) {
+      tokens = curl.post(site + "/api/v1/login", json);
+    }
     assertEquals(200, tokens.status(), tokens.body());
     String token =
         Serialization.unmarshal(tokens.body(), JsonNode.class).path("accessToken").asText();
