@@ -47,6 +47,7 @@ public final class Jobs {
         .withNewTemplate()
         .withNewMetadata()
         .withLabels(Map.of(Labels.NAME, app.name(), Labels.MIGRATION, hash))
+        .addToLabels(ServiceAccounts.podLabels(app.spec()))
         .endMetadata()
         .withSpec(pod(revision.template().getSpec(), migration))
         .endTemplate()

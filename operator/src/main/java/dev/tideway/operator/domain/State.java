@@ -125,11 +125,18 @@ public sealed interface State {
    *
    * @param progress as in {@link Rolling}
    * @param deadline as in {@link Rolling}
+   * @param until when the gateway has learnt of its first pods too; empty until they are there
    */
-  record Scaling(Rollout rollout, int progress, Instant deadline) implements Stepping {
+  record Scaling(Rollout rollout, int progress, Instant deadline, Optional<Instant> until)
+      implements Stepping {
+    /** One whose pods are not there yet. */
+    public Scaling(Rollout rollout, int progress, Instant deadline) {
+      this(rollout, progress, deadline, Optional.empty());
+    }
+
     @Override
     public Scaling with(Rollout next) {
-      return new Scaling(next, progress, deadline);
+      return new Scaling(next, progress, deadline, until);
     }
   }
 

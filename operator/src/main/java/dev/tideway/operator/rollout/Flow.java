@@ -54,7 +54,7 @@ final class Flow {
           new Traffic(
               Optional.of(revision),
               List.of(revision),
-              split(s, Split.all(revision)),
+              split(s, Split.all(revision), false),
               Optional.of(revision));
     };
   }
@@ -71,7 +71,11 @@ final class Flow {
       case Replicas -> Traffic.BY_REPLICAS;
       case Service -> new Traffic(home, List.of(), Optional.empty(), preview);
       case Route ->
-          new Traffic(home, List.of(stable, r.candidate()), split(s, split(st, stable)), preview);
+          new Traffic(
+              home,
+              List.of(stable, r.candidate()),
+              split(s, split(st, stable), !(st instanceof State.Scaling)),
+              preview);
     };
   }
 
@@ -105,13 +109,16 @@ final class Flow {
 
   /**
    * A route that leads to the app's own Service, or is about to be made, leads there until the
-   * revisions' own are seen to work.
+   * revisions' own are seen to work, and the gateway has had time to see it too: at rest, and while
+   * pods are made, the app's own does as well.
    */
-  private static Optional<Split> split(Snapshot s, Split wanted) {
+  private static Optional<Split> split(Snapshot s, Split wanted, boolean turns) {
     boolean throughApp =
         s.routed().weights().isEmpty()
             && (s.routed().exists() || s.capacities().stream().anyMatch(c -> c.home() > 0));
-    return throughApp && !isReachable(s, wanted) ? Optional.empty() : Optional.of(wanted);
+    return throughApp && !(turns && isReachable(s, wanted))
+        ? Optional.empty()
+        : Optional.of(wanted);
   }
 
   private static boolean isReachable(Snapshot s, Split wanted) {

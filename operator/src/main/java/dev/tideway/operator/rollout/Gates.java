@@ -75,7 +75,8 @@ final class Gates {
                   new Scaling(
                       Start.last(s, sc.rollout().asExpress().withOverride(request.override())),
                       sc.progress(),
-                      now.plus(s.progressDeadline()))),
+                      now.plus(s.progressDeadline()),
+                      sc.until())),
               "the steps that are left are skipped");
       case Underway u ->
           new Steering.Applied(

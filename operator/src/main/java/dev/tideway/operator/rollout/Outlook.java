@@ -15,6 +15,7 @@ import dev.tideway.operator.domain.State.Observing;
 import dev.tideway.operator.domain.State.Preparing;
 import dev.tideway.operator.domain.State.Retiring;
 import dev.tideway.operator.domain.State.Rolling;
+import dev.tideway.operator.domain.State.Scaling;
 import dev.tideway.operator.domain.State.Stepping;
 import dev.tideway.operator.domain.State.Underway;
 import dev.tideway.operator.domain.State.Waiting;
@@ -96,6 +97,7 @@ final class Outlook {
           case Observing o ->
               Stream.concat(Stream.of(Stepper.holdEnd(s, o)), Failures.deadline(s, o).stream());
           case Retiring r -> Stream.of(r.until());
+          case Scaling sc -> Stream.concat(sc.until().stream(), Failures.deadline(s, sc).stream());
           case Aborting a -> Stream.concat(a.until().stream(), Stream.of(a.deadline()));
           case Stepping st -> Failures.deadline(s, st).stream();
         };

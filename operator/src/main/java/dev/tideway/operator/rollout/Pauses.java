@@ -48,7 +48,7 @@ final class Pauses {
     Instant deadline = now.plus(s.progressDeadline());
     return switch (u) {
       case Rolling r -> new Rolling(r.rollout(), r.progress(), deadline);
-      case Scaling sc -> new Scaling(sc.rollout(), sc.progress(), deadline);
+      case Scaling sc -> new Scaling(sc.rollout(), sc.progress(), deadline, sc.until());
       case Observing o -> renewed(s, o, now);
       // Their clocks are those of a Job and of the gateway, which nobody holds.
       case Waiting w -> w;

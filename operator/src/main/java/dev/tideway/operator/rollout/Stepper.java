@@ -110,13 +110,31 @@ final class Stepper {
     if (!Pauses.isHeld(s, r) && has(s, candidate, Sizes.needed(s, r, r.step()))) {
       // Somebody may have changed the steps: that takes nothing back.
       int weight = Math.max(step.weight(), r.weight());
+      Instant known = sc.until().orElse(now.plus(learning(s, r, weight)));
+      if (now.isBefore(known)) {
+        // Pods that came in time are not given up for what the gateway takes.
+        Instant deadline = sc.deadline().isAfter(known) ? sc.deadline() : known;
+        return new Scaling(r, candidate.serving(), deadline, Optional.of(known));
+      }
       return weight == r.weight() && !strategy(s).isLast(r.step())
           ? new Observing(r, now, false)
           : new Shifting(r.withWeight(weight), now.plus(s.progressDeadline()));
     }
     return candidate.serving() > sc.progress()
-        ? new Scaling(r, candidate.serving(), now.plus(s.progressDeadline()))
+        ? new Scaling(r, candidate.serving(), now.plus(s.progressDeadline()), sc.until())
         : sc;
+  }
+
+  /**
+   * A gateway watches routes and endpoints separately: one that reads of a weight before it reads
+   * of the first endpoint answers 503.
+   */
+  private static Duration learning(Snapshot s, Rollout r, int weight) {
+    boolean first =
+        strategy(s).by() == By.Route
+            && s.routed().wanted()
+            && s.routed().weights().getOrDefault(r.candidate().hash(), 0) == 0;
+    return first && weight > 0 ? s.routed().settle() : Duration.ZERO;
   }
 
   /** Seen by those who are about to call them, too: callers follow endpoints, not Deployments. */

@@ -59,8 +59,7 @@ final class Candidates {
           underway(p, share, strategy, extras().since(p.since()).deadline(p.deadline()), why);
       case State.Rolling r ->
           underway(r, share, strategy, extras().deadline(r.deadline()).progress(r.progress()), why);
-      case State.Scaling s ->
-          underway(s, share, strategy, extras().deadline(s.deadline()).progress(s.progress()), why);
+      case State.Scaling s -> underway(s, share, strategy, scaling(s), why);
       case State.Shifting s -> underway(s, share, strategy, extras().deadline(s.deadline()), why);
       case State.Observing o -> underway(o, share, strategy, observed(o, strategy), why);
       case State.Promoting p -> underway(p, share, strategy, extras().deadline(p.deadline()), why);
@@ -80,6 +79,11 @@ final class Candidates {
         .map(Step::hold)
         .map(hold -> extras.until(o.since().plus(hold)))
         .orElse(extras);
+  }
+
+  private static Extras scaling(State.Scaling s) {
+    Extras extras = extras().deadline(s.deadline()).progress(s.progress());
+    return s.until().map(extras::until).orElse(extras);
   }
 
   private static Extras aborting(State.Aborting a) {

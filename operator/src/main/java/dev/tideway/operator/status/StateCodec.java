@@ -88,7 +88,7 @@ public final class StateCodec {
     Optional<Instant> since = instant(c.since());
     Optional<Instant> until = instant(c.until());
     return switch (stage) {
-      case "Scaling" -> deadline.map(at -> new State.Scaling(rollout, progress(c), at));
+      case "Scaling" -> deadline.map(at -> new State.Scaling(rollout, progress(c), at, until));
       case "Shifting" -> deadline.map(at -> new State.Shifting(rollout, at));
       case "Observing" -> since.map(at -> new State.Observing(rollout, at, is(c.approved())));
       case "Promoting" -> deadline.map(at -> new State.Promoting(rollout, at));

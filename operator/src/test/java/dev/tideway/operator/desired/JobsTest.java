@@ -6,6 +6,7 @@ import dev.tideway.crds.AppDeploymentSpec;
 import dev.tideway.operator.domain.RevisionId;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -18,6 +19,7 @@ class JobsTest {
       """
       image: web:1
       migration: {args: [migrate]}
+      identity: {azureClientId: "11111111-1111-1111-1111-111111111111"}
       storage: [{name: files, mountPath: /files, size: 1Gi}]
       podTemplate:
         spec:
@@ -34,7 +36,8 @@ class JobsTest {
             - {name: beside, image: "beside:1"}
       """;
 
-  private final PodSpec pod = pod();
+  private final PodTemplateSpec template = template();
+  private final PodSpec pod = template.getSpec();
 
   @Test
   void sidecarsAreThereAndWhatPreparesTheAppIsNot() {
@@ -57,17 +60,21 @@ class JobsTest {
     }
   }
 
+  @Test
+  void theCloudKnowsItsPods() {
+    assertEquals("true", template.getMetadata().getLabels().get("azure.workload.identity/use"));
+  }
+
   private static List<String> names(List<Container> containers) {
     return containers.stream().map(Container::getName).toList();
   }
 
-  private static PodSpec pod() {
+  private static PodTemplateSpec template() {
     AppDeploymentSpec spec = Serialization.unmarshal(SPEC, AppDeploymentSpec.class);
     App app = new App("web", "shop", "uid", true, spec);
     RevisionId id = new RevisionId(RevisionHash.of(spec), 1, spec.image());
     return Jobs.build(app, Revision.render(app, id), Instant.EPOCH, Duration.ofMinutes(5))
         .getSpec()
-        .getTemplate()
-        .getSpec();
+        .getTemplate();
   }
 }

@@ -190,7 +190,7 @@ class CallersTest {
     says(
         "Shifting 1 10% | aaa=4 bbb=2 | home all route aaa:90 bbb:10",
         new Scene()
-            .in(new State.Scaling(ROLLOUT, 0, LATER))
+            .in(new State.Scaling(ROLLOUT, 0, LATER, Optional.of(Scene.NOW)))
             .shared()
             .stable(4, 2, 2, 2)
             .candidate(3, 3, 3, 3)

@@ -40,7 +40,7 @@ class CanaryTest {
         "a pod that its Service doesn't show is not there yet");
     says(
         "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
-        new Scene().in(scaling(0, 0)).candidate(1, 1));
+        new Scene().in(new State.Scaling(ROLLOUT, 1, LATER, Optional.of(NOW))).candidate(1, 1));
     says(
         "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
         new Scene().in(shifting(0, 10)).candidate(1, 1).routed(10, false));
@@ -75,14 +75,38 @@ class CanaryTest {
   }
 
   @Test
+  void theFirstWeightWaitsUntilTheGatewayKnowsThePods() {
+    Scene ready = new Scene().in(new State.Scaling(ROLLOUT, 0, NOW.plusSeconds(1))).candidate(1, 1);
+    Plan learns = ready.plan();
+    assertEquals("Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0", Scene.line(learns));
+    Instant known = NOW.plus(Routed.DRAIN);
+    assertEquals(Optional.of(known), learns.wakeAt());
+    assertEquals(
+        "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
+        Scene.line(ready.knows(learns.next()).plan(known)),
+        "a deadline that ends meanwhile takes nothing back");
+    assertEquals(
+        "Aborting 1 0% | aaa=4 bbb=1 | home aaa route aaa:100",
+        Scene.line(ready.candidate(1, 0).plan(known)),
+        "pods that went again have no more time than they had");
+  }
+
+  @Test
   void aRouteToTheAppsServiceStaysUntilTheRevisionsOwnIsSeen() {
     Routed throughApp = new Routed(true, true, Map.of(), true, Optional.empty());
     says(
         "Scaling 1 0% | aaa=4 bbb=1 | home aaa route app",
         new Scene().stable(4, 4, 0, 4).routed(throughApp));
     says(
-        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route aaa:100 bbb:0",
-        new Scene().stable(4, 4, 4, 4).routed(throughApp));
+        "Scaling 1 0% | aaa=4 bbb=1 | home aaa route app",
+        new Scene().stable(4, 4, 4, 4).routed(throughApp), "the gateway sees it later");
+    Scene shifts = new Scene().in(shifting(0, 10)).routed(throughApp);
+    says(
+        "Shifting 1 10% | aaa=4 bbb=1 | home aaa route app",
+        shifts.stable(4, 4, 0, 4).candidate(1, 1));
+    says(
+        "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
+        shifts.stable(4, 4, 4, 4).candidate(1, 1));
   }
 
   @Test

@@ -94,9 +94,11 @@ class HeldTest {
 
   @Test
   void whatCameInTimeCountsHoweverLateSomebodyLooks() {
+    Scene ready = new Scene().in(SCALING).candidate(1, 1);
+    Instant known = MUCH_LATER.plus(Routed.DRAIN);
     assertEquals(
         "Shifting 1 10% | aaa=4 bbb=1 | home aaa route aaa:90 bbb:10",
-        Scene.line(new Scene().in(SCALING).candidate(1, 1).plan(MUCH_LATER)));
+        Scene.line(ready.knows(ready.plan(MUCH_LATER).next()).plan(known)));
     assertEquals(
         "Observing",
         new Scene()

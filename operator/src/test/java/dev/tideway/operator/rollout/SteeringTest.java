@@ -290,9 +290,9 @@ class SteeringTest {
     Plan plan = scene.plan();
     assertEquals("+ back to revision 1 (web:1), until the spec changes", text(plan));
     assertEquals(Optional.of(new Pin(STABLE, "bbb", false)), plan.next().pin());
-    State.Shifting shifting = (State.Shifting) plan.state();
-    assertEquals(STABLE, shifting.rollout().candidate(), "without steps: it has served before");
-    assertEquals(100, shifting.rollout().weight());
+    State.Scaling scaling = (State.Scaling) plan.state();
+    assertEquals(STABLE, scaling.rollout().candidate());
+    assertEquals(2, scaling.rollout().step(), "without steps: it has served before");
     Memory back = plan.next().with(new State.Idle(STABLE));
     assertTrue(new Scene().knows(back).plan().state() instanceof State.Idle, "it stays");
     RevisionId newer = new RevisionId("ccc", 3, "web:3");

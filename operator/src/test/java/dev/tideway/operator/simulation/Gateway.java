@@ -2,15 +2,22 @@ package dev.tideway.operator.simulation;
 
 import dev.tideway.operator.simulation.Store.Version;
 import dev.tideway.operator.simulation.Things.Route;
+import dev.tideway.operator.simulation.Things.Slice;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Follows the route after a while, and says so a little later; or refuses to. */
+/**
+ * Follows the route after a while, and says so a little later; or refuses to. It learns of
+ * endpoints by another watch, which may be the later one.
+ */
 final class Gateway implements Store.Watcher {
   private final Store store;
   private final Agenda agenda;
   private final Chance chance;
   private final Runnable turned;
+  private final Set<String> known = new HashSet<>();
   private boolean refuses;
   private Optional<Map<String, Integer>> active = Optional.empty();
 
@@ -36,6 +43,11 @@ final class Gateway implements Store.Watcher {
     return active.map(weights -> weights.getOrDefault(hash, 0)).orElse(0);
   }
 
+  /** Whether it has ever seen a ready endpoint of a revision's own Service. */
+  boolean knows(String hash) {
+    return known.contains(hash);
+  }
+
   void refuse(boolean now) {
     refuses = now;
     store.get(Kind.Route, Things.APP, Route.class).ifPresent(route -> look(route.generation()));
@@ -43,6 +55,10 @@ final class Gateway implements Store.Watcher {
 
   @Override
   public void changed(Kind kind, String name, Version version) {
+    if (kind == Kind.Slice
+        && version.thing().map(Slice.class::cast).filter(s -> s.of(name) > 0).isPresent()) {
+      agenda.in(chance.between(5, 1500, "endpoints", version.number()), () -> known.add(name));
+    }
     if (kind != Kind.Route) {
       return;
     }

@@ -55,6 +55,18 @@ enum Mutant {
                   c.home()))),
   TakesARouteForConfirmed(
       routed(r -> new Routed(r.wanted(), r.exists(), r.weights(), true, r.problem()))),
+  TakesTheGatewayForInformed(
+      routed(
+          r ->
+              new Routed(
+                  r.wanted(),
+                  r.exists(),
+                  r.weights(),
+                  r.confirmed(),
+                  r.problem(),
+                  Duration.ZERO,
+                  r.object(),
+                  r.lack()))),
   DoesNotLookAtTheRoute(routed(r -> Routed.NONE)),
   ForgetsDeadlines(wish(w -> with(w, w.strategy(), Duration.ofDays(365)))),
   SkipsHolds(steps(st -> new Step(st.weight(), st.capacity(), Duration.ZERO, st.approval()))),

@@ -31,6 +31,7 @@ final class Oracle implements Store.Watcher {
   private boolean off;
   private boolean emptied;
   private boolean late;
+  private boolean hurried;
   private long excusedUntil;
 
   Oracle(World world) {
@@ -88,6 +89,7 @@ final class Oracle implements Store.Watcher {
 
   private void status(App app) {
     Optional<State> state = Sights.memory(app).map(Memory::state);
+    hurried &= state.filter(State.Underway.class::isInstance).isPresent();
     aborted =
         state.flatMap(
             s -> s instanceof State.Aborted a ? Optional.of(a.failed().hash()) : Optional.empty());
@@ -237,6 +239,14 @@ final class Oracle implements Store.Watcher {
           there || !reached.contains(e.getKey()) || isOff() || isExcused(e.getKey()),
           Promise.ReadyBeforeWeight,
           "requests go to " + e.getKey() + ", which has no endpoints");
+      must(
+          e.getValue() == 0
+              || world.gateway.knows(e.getKey())
+              || !isCandidate(e.getKey())
+              || hurried
+              || isAfterLateWrite(),
+          Promise.ReadyBeforeWeight,
+          "requests go to " + e.getKey() + ", of whose endpoints the gateway doesn't know");
     }
     Slice home = slice(Things.APP);
     boolean there = home.ready().values().stream().anyMatch(n -> n > 0);
@@ -255,6 +265,25 @@ final class Oracle implements Store.Watcher {
     if (all && there && world.agenda.now() > excusedUntil) {
       late = false;
     }
+  }
+
+  /**
+   * Notes that a gateway may be told of weights before it had its time: a candidate that has
+   * traffic takes it along to a route that it didn't have before, and a clock that jumps takes time
+   * away.
+   */
+  void hurries() {
+    hurried = world.state().filter(State.Underway.class::isInstance).isPresent();
+  }
+
+  /** Whether another revision serves that requests could have stayed with. */
+  private boolean isCandidate(String hash) {
+    return world
+        .state()
+        .filter(state -> state.stable().filter(stable -> !stable.hash().equals(hash)).isPresent())
+        .flatMap(State::candidate)
+        .filter(candidate -> candidate.hash().equals(hash))
+        .isPresent();
   }
 
   private Slice slice(String name) {

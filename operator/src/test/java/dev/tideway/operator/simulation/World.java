@@ -78,6 +78,7 @@ final class World {
 
   void jump(long millis) {
     skew += millis;
+    oracle.hurries();
   }
 
   App app() {
@@ -91,6 +92,9 @@ final class World {
   void apply(Spec spec) {
     Optional<App> app = store.get(Kind.App, Things.APP, App.class);
     if (app.filter(a -> a.spec().equals(spec)).isEmpty()) {
+      if (app.filter(a -> !a.spec().way().equals(spec.way())).isPresent()) {
+        oracle.hurries();
+      }
       store.put(
           Kind.App,
           Things.APP,

@@ -187,7 +187,7 @@ class StateCodecProperties {
         Combinators.combine(unweighed, instants()).as(State.Waiting::new),
         Combinators.combine(unweighed, instants(), instants()).as(State.Preparing::new),
         Combinators.combine(unweighed, pods(), instants()).as(State.Rolling::new),
-        Combinators.combine(any, pods(), instants()).as(State.Scaling::new),
+        Combinators.combine(any, pods(), instants(), instants().optional()).as(State.Scaling::new),
         Combinators.combine(any, instants()).as(State.Shifting::new),
         Combinators.combine(any, instants(), flags()).as(State.Observing::new),
         Combinators.combine(any, instants()).as(State.Promoting::new),
