@@ -140,11 +140,14 @@ class PartsIT {
           assertEquals("/etc/web/app.yaml", spec.at("/config/files/0/path").asText());
           assertEquals(List.of("files", "more"), names(spec.path("storage")));
           JsonNode pod = spec.at("/podTemplate/spec");
-          assertEquals(List.of("database-ca", "scratch"), names(pod.path("volumes")));
+          assertEquals(List.of("database-ca", "tmp"), names(pod.path("volumes")));
           assertEquals(List.of("app", "beside"), names(pod.path("containers")));
-          assertEquals(
-              List.of("database-ca", "scratch"), names(pod.at("/containers/0/volumeMounts")));
+          assertEquals(List.of("database-ca", "tmp"), names(pod.at("/containers/0/volumeMounts")));
+          assertEquals("1Gi", pod.at("/volumes/1/emptyDir/sizeLimit").asText());
           assertEquals(2000, pod.at("/securityContext/fsGroup").asInt());
+          assertTrue(pod.at("/securityContext/runAsNonRoot").asBoolean());
+          assertEquals(1000, pod.at("/containers/0/securityContext/runAsUser").asInt());
+          assertTrue(pod.at("/containers/0/securityContext/readOnlyRootFilesystem").asBoolean());
           assertEquals("shop", spec.at("/podTemplate/metadata/annotations/team").asText());
         });
   }

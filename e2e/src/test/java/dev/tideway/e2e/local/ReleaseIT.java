@@ -2,13 +2,16 @@ package dev.tideway.e2e.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideway.cli.Folders;
 import dev.tideway.cli.backup.Backups;
 import dev.tideway.cli.backup.Dump;
+import dev.tideway.cli.backup.Kept;
 import dev.tideway.cli.cluster.LocalCluster;
+import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import dev.tideway.cli.console.Style;
 import dev.tideway.cli.images.ServersImage;
@@ -18,6 +21,7 @@ import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -76,6 +80,7 @@ class ReleaseIT {
 
   @Test
   void whatIsInTheDatabaseOutlivesItsVolume(@TempDir Path folder) throws Exception {
+    holdToRestrictedPods();
     Steps steps = new Steps(System.err, new Style(false, false));
     new Installation(Folders.repository(), cluster, Tools.standard().program(Tool.HELM4, "helm"))
         .runWhole(running.images(), ServersImage.build(System.err::println), steps);
@@ -122,11 +127,36 @@ class ReleaseIT {
 
     backups.undo(what -> {});
     awaitStatus(curl, last, 200, bearer);
+    assertChangesNothing(backups, Files.writeString(away, "no dump"));
+    assertEquals(200, curl.ask(last, bearer).status());
     // The empty one of the new volume, and the one that the undo replaced.
     assertEquals(2, backups.kept().size());
     backups.forget(backups.kept());
     assertEquals(List.of(), backups.kept());
     assertEquals(200, curl.ask(last, bearer).status());
+  }
+
+  private static void assertChangesNothing(Backups backups, Path file) throws Exception {
+    List<Kept> kept = backups.kept();
+    Failure failure = assertThrows(Failure.class, () -> backups.restore(file, what -> {}));
+    assertTrue(
+        String.valueOf(failure.getMessage()).contains("the database is as it was"), failure::toString);
+    assertEquals(kept, backups.kept(), "what it began is taken away");
+  }
+
+  /** Every pod that comes, the app's and the database's as well, from here on. */
+  private void holdToRestrictedPods() {
+    running
+        .client()
+        .namespaces()
+        .withName(NAMESPACE)
+        .edit(
+            namespace ->
+                new NamespaceBuilder(namespace)
+                    .editMetadata()
+                    .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                    .endMetadata()
+                    .build());
   }
 
   private byte[] dumped(Dump dump) throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.commands;
+
+import org.jspecify.annotations.NullMarked;
