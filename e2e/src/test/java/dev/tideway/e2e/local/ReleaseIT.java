@@ -140,7 +140,8 @@ class ReleaseIT {
     List<Kept> kept = backups.kept();
     Failure failure = assertThrows(Failure.class, () -> backups.restore(file, what -> {}));
     assertTrue(
-        String.valueOf(failure.getMessage()).contains("the database is as it was"), failure::toString);
+        String.valueOf(failure.getMessage()).contains("the database is as it was"),
+        failure::toString);
     assertEquals(kept, backups.kept(), "what it began is taken away");
   }
 

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /** The scripts of the pipelines, and the programs that check or run them here. */
-final class Ci {
+public final class Ci {
   static final Path ROOT = Folders.repository();
   static final Path RESOURCES = Path.of("src/test/resources/pipelines").toAbsolutePath();
 
@@ -36,7 +36,7 @@ final class Ci {
   }
 
   /** The folder of programs that are built from {@code .ci/tools}. */
-  static Path tools(String... names) throws IOException, InterruptedException {
+  public static Path tools(String... names) throws IOException, InterruptedException {
     // Cosign and Grype take minutes, once.
     return Path.of(script("tools/get", names).within(Duration.ofMinutes(20)).run().succeeded());
   }
