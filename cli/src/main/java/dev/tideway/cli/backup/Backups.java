@@ -1,12 +1,11 @@
 package dev.tideway.cli.backup;
 
+import dev.tideway.cli.Resources;
 import dev.tideway.cli.cluster.Kubectl;
 import dev.tideway.cli.cluster.Shell;
 import dev.tideway.cli.console.Failure;
 import dev.tideway.cli.console.Steps;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,12 +169,7 @@ public record Backups(Kubectl kubectl, String namespace, String typed, String ty
   }
 
   private static String text(String script) throws IOException {
-    try (InputStream in = Backups.class.getResourceAsStream(script)) {
-      if (in == null) {
-        throw new IOException(script + " is missing in the program");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return Resources.text(Backups.class, script);
   }
 
   private static String lastLine(String output) {

@@ -1,8 +1,7 @@
 package dev.tideway.cli.cluster;
 
+import dev.tideway.cli.Resources;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -55,15 +54,10 @@ final class Manifests {
   }
 
   private static String text(String name, Map<String, String> values) throws IOException {
-    try (InputStream in = Manifests.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException(name + " is missing in the program");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (Map.Entry<String, String> value : values.entrySet()) {
-        text = text.replace("${" + value.getKey() + "}", value.getValue());
-      }
-      return text;
+    String text = Resources.text(Manifests.class, name);
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      text = text.replace("${" + value.getKey() + "}", value.getValue());
     }
+    return text;
   }
 }

@@ -1,8 +1,8 @@
 package dev.tideway.cli.images;
 
 import dev.tideway.cli.Folders;
+import dev.tideway.cli.Resources;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -135,12 +135,7 @@ public record ServersImage(String tag, Path tar) {
   }
 
   private static byte[] entrypoint() throws IOException {
-    try (InputStream script = ServersImage.class.getResourceAsStream(ENTRYPOINT)) {
-      if (script == null) {
-        throw new IOException(ENTRYPOINT + " is missing in the program");
-      }
-      return script.readAllBytes();
-    }
+    return Resources.text(ServersImage.class, ENTRYPOINT).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Debian's tar is the one layer as it is, with its links and owners. */

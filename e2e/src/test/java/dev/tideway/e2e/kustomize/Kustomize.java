@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
 import dev.tideway.e2e.Command;
+import dev.tideway.e2e.Trees;
 import dev.tideway.e2e.chart.Chart;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -31,13 +32,7 @@ final class Kustomize {
   }
 
   static Kustomize copyTo(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(FOLDER)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        Path target = folder.resolve(FOLDER.relativize(file));
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target);
-      }
-    }
+    Trees.copy(FOLDER, folder);
     return new Kustomize(folder);
   }
 

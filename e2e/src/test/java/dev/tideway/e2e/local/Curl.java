@@ -1,8 +1,8 @@
 package dev.tideway.e2e.local;
 
 import dev.tideway.cli.cluster.Layout;
+import dev.tideway.e2e.Command;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,11 +25,7 @@ record Curl(Layout layout, String host) {
     command.addAll(List.of("--write-out", "\n%{http_code}"));
     command.addAll(List.of(options));
     command.add(address);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    process.waitFor();
+    String output = Command.of(command.toArray(String[]::new)).run().output().strip();
     int end = output.lastIndexOf('\n');
     return new Answer(
         Integer.parseInt(output.substring(end + 1)), output.substring(0, Math.max(end, 0)));

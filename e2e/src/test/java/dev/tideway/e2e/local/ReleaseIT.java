@@ -19,6 +19,8 @@ import dev.tideway.cli.install.Installation;
 import dev.tideway.cli.install.WholeApp;
 import dev.tideway.cli.tools.Tool;
 import dev.tideway.cli.tools.Tools;
+import dev.tideway.e2e.Command;
+import dev.tideway.e2e.Trees;
 import dev.tideway.e2e.local.TestCluster.Running;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -263,17 +265,7 @@ class ReleaseIT {
 
   /** The same chart under the next version, which is in the labels of all that it makes. */
   private static Path newerChart(Path folder) throws IOException {
-    Path chart = Folders.repository().resolve("helm/tideway");
-    try (Stream<Path> files = Files.walk(chart)) {
-      for (Path file : files.toList()) {
-        Path copy = folder.resolve(chart.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy);
-        }
-      }
-    }
+    Trees.copy(Folders.repository().resolve("helm/tideway"), folder);
     Path about = folder.resolve("Chart.yaml");
     String text = Files.readString(about);
     String newer = text.replaceFirst("(?m)^version: .*$", "version: 99.0.0");
@@ -283,22 +275,17 @@ class ReleaseIT {
   }
 
   private void upgrade(Path chart, String... values) throws IOException, InterruptedException {
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    Tools.standard().program(Tool.HELM4, "helm").toString(),
-                    "upgrade",
-                    "tideway",
-                    chart.toString(),
-                    "--namespace=" + NAMESPACE,
-                    "--kubeconfig=" + cluster.layout().kubeconfig(),
-                    "--wait",
-                    "--timeout=120s"),
-                Stream.of(values))
-            .toList();
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
+    Command.of(
+            Tools.standard().program(Tool.HELM4, "helm").toString(),
+            "upgrade",
+            "tideway",
+            chart.toString(),
+            "--namespace=" + NAMESPACE,
+            "--kubeconfig=" + cluster.layout().kubeconfig(),
+            "--wait",
+            "--timeout=120s")
+        .and(values)
+        .run()
+        .succeeded();
   }
 }
