@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryCommandTest {
-  private final Terminal terminal = new Terminal(cluster());
+  private final Terminal terminal = new Terminal(cluster("\"stage\": \"Observing\""));
 
   @Test
   void aTableOfRevisions() {
@@ -23,6 +23,20 @@ class HistoryCommandTest {
         """
             .replaceAll(" +", " "),
         terminal.printed().replaceAll(" +", " "));
+  }
+
+  @Test
+  void whoGaveACandidateUp() {
+    Terminal aborted =
+        new Terminal(
+            cluster(
+                """
+                "stage": "Aborted", "reason": "AbortRequested", "why": "given up"\
+                """));
+    assertEquals(0, aborted.run("history", "web"));
+    assertEquals(
+        "4 aborted web:4 2m ago ann Abort: too slow",
+        aborted.printed().lines().skip(1).findFirst().orElse("").strip().replaceAll(" +", " "));
   }
 
   @Test
@@ -60,23 +74,26 @@ class HistoryCommandTest {
     assertEquals(code, terminal.run(("history web " + options).split(" ")));
   }
 
-  private static FakeTransport cluster() {
+  private static FakeTransport cluster(String candidate) {
     return new FakeTransport()
         .with(
             Query.APPS,
             """
             {"metadata": {"name": "web", "namespace": "shop", "generation": 7},
              "status": {"stable": {"revision": 3, "hash": "h3", "image": "web:3"},
-               "candidate": {"revision": 4, "hash": "h4", "image": "web:4", "stage": "Observing"},
+               "candidate": {"revision": 4, "hash": "h4", "image": "web:4", %s},
                "history": [
                  {"revision": 3, "hash": "h3", "image": "web:3", "since": "2026-11-20T10:00:00Z"},
                  {"revision": 1, "hash": "h1", "image": "web:1", "since": "2026-11-10T10:00:00Z"}],
                "actions": [
+                 {"action": "Abort", "by": "ann", "reason": "too slow", "phase": "Applied",
+                  "at": "2026-11-20T10:30:00Z"},
                  {"action": "Pause", "by": "joe", "phase": "Applied", "at": "2026-11-20T09:59:00Z"},
                  {"action": "Promote", "by": "jim", "phase": "Rejected", "at": "2026-11-20T09:58:30Z"},
                  {"action": "Promote", "by": "jane", "reason": "p99 looks fine", "phase": "Applied",
                   "at": "2026-11-20T09:58:00Z"}]}}
-            """)
+            """
+                .formatted(candidate))
         .with(
             Query.RECORDS,
             record(

@@ -203,9 +203,11 @@ public sealed interface State {
    * @param current the revision that serves
    * @param failed the candidate
    * @param total pods to get back to; empty once they serve, when the spec alone decides again
+   * @param step at which it was given up, from 0; empty when it did not go by steps
    * @param why the failure
    */
-  record Aborted(RevisionId current, RevisionId failed, OptionalInt total, Why why)
+  record Aborted(
+      RevisionId current, RevisionId failed, OptionalInt total, OptionalInt step, Why why)
       implements State {
     @Override
     public Optional<RevisionId> stable() {

@@ -22,7 +22,13 @@ final class Preparation {
       // Without a stable revision there is nothing to go back to: it stays, and says why.
       return r.stable()
           .<State>map(
-              stable -> new Aborted(stable, r.candidate(), OptionalInt.empty(), failure.get()))
+              stable ->
+                  new Aborted(
+                      stable,
+                      r.candidate(),
+                      OptionalInt.empty(),
+                      OptionalInt.empty(),
+                      failure.get()))
           .orElse(p.with(r));
     }
     boolean done = s.sight().migration() instanceof Migration.Done;

@@ -42,7 +42,12 @@ final class Returns {
               case Rolling rolling -> Roller.abort(s, rolling, why);
               case Stepping st -> Stepper.giveBack(s, r, Optional.of(why), now);
               case Waiting _, Preparing _ ->
-                  new Aborted(r.stable().orElseThrow(), r.candidate(), OptionalInt.empty(), why);
+                  new Aborted(
+                      r.stable().orElseThrow(),
+                      r.candidate(),
+                      OptionalInt.empty(),
+                      OptionalInt.empty(),
+                      why);
             };
         yield new Steering.Applied(
             m.with(next), "all traffic goes back to " + r.refuge().get().label());

@@ -22,14 +22,14 @@ import java.util.stream.Stream;
 final class Roller {
   private Roller() {}
 
-  static State advance(Snapshot s, Rolling rolling, Instant now) {
-    Rolling r = progressed(s, rolling, now);
+  static State advance(Snapshot s, Rolling before, Instant now) {
+    Rolling r = progressed(s, before, now);
     Rollout rollout = r.rollout();
     Capacity candidate = s.capacityOf(rollout.candidate());
     if (isSuspended(r)) {
       return r;
     }
-    if (rolling.rollout().total() == 0 && rollout.refuge().isPresent() && Start.isStepped(s)) {
+    if (before.rollout().total() == 0 && rollout.refuge().isPresent() && Start.isStepped(s)) {
       // Switched on again: the steps that there was no traffic for come now.
       return Start.move(s, rollout, now);
     }
@@ -49,7 +49,11 @@ final class Roller {
   static Aborted abort(Snapshot s, Rolling r, Why why) {
     Rollout rollout = r.rollout();
     return new Aborted(
-        rollout.refuge().orElseThrow(), rollout.candidate(), OptionalInt.of(rollout.total()), why);
+        rollout.refuge().orElseThrow(),
+        rollout.candidate(),
+        OptionalInt.of(rollout.total()),
+        OptionalInt.empty(),
+        why);
   }
 
   static State advance(Snapshot s, Aborted aborted) {
@@ -59,7 +63,11 @@ final class Roller {
         total.isEmpty()
             || (s.others(aborted.current()).isEmpty() && current.serving() >= total.getAsInt());
     return new Aborted(
-        aborted.current(), aborted.failed(), back ? OptionalInt.empty() : total, aborted.why());
+        aborted.current(),
+        aborted.failed(),
+        back ? OptionalInt.empty() : total,
+        aborted.step(),
+        aborted.why());
   }
 
   /**

@@ -19,6 +19,7 @@ import dev.tideway.operator.domain.State.Stepping;
 import dev.tideway.operator.domain.State.Waiting;
 import dev.tideway.operator.domain.Strategy.By;
 import dev.tideway.operator.domain.Strategy.Stepped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -71,16 +72,19 @@ final class Start {
 
   /** The first stage of a rollout that nothing holds up. */
   static State begin(Snapshot s, Rollout r, Instant now) {
-    boolean migrates = r.candidate().sameAs(s.wish().target());
+    if (!r.candidate().sameAs(s.wish().target())) {
+      // A rollback goes to what has been there before.
+      return move(s, r, now);
+    }
     return switch (s.sight().migration()) {
-      case Migration.Pending m when migrates ->
-          new Preparing(r, now, now.plus(m.timeout()).plus(s.progressDeadline()));
-      case Migration.Failed f when migrates ->
-          new Preparing(r, now, now.plus(f.timeout()).plus(s.progressDeadline()));
-      case Migration.Pending m -> move(s, r, now);
-      case Migration.Failed f -> move(s, r, now);
-      case Migration.Done d -> move(s, r, now);
+      case Migration.Pending m -> preparing(s, r, m.timeout(), now);
+      case Migration.Failed f -> preparing(s, r, f.timeout(), now);
+      case Migration.Done _ -> move(s, r, now);
     };
+  }
+
+  private static Preparing preparing(Snapshot s, Rollout r, Duration timeout, Instant now) {
+    return new Preparing(r, now, now.plus(timeout).plus(s.progressDeadline()));
   }
 
   /** The first stage that moves pods. */

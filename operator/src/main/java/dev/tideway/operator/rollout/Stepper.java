@@ -225,7 +225,14 @@ final class Stepper {
     }
     return a.failure()
         .filter(why -> asked.sameAs(a.rollout().candidate()))
-        .<State>map(why -> new Aborted(stable, a.rollout().candidate(), OptionalInt.empty(), why))
+        .<State>map(
+            why ->
+                new Aborted(
+                    stable,
+                    a.rollout().candidate(),
+                    OptionalInt.empty(),
+                    OptionalInt.of(a.rollout().step()),
+                    why))
         .orElse(new Idle(stable));
   }
 

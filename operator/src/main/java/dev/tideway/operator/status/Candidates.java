@@ -53,7 +53,7 @@ final class Candidates {
   static @Nullable CandidateStatus of(State state, int share, Optional<Stepped> strategy, Why why) {
     return switch (state) {
       case State.Idle i -> null;
-      case State.Aborted a -> given(a, share);
+      case State.Aborted a -> given(a, share, strategy);
       case State.Waiting w -> underway(w, share, strategy, extras().since(w.since()), why);
       case State.Preparing p ->
           underway(p, share, strategy, extras().since(p.since()).deadline(p.deadline()), why);
@@ -92,16 +92,17 @@ final class Candidates {
     return a.failure().map(why -> known.reason(why.reason().name())).orElse(known);
   }
 
-  private static CandidateStatus given(State.Aborted a, int share) {
+  private static CandidateStatus given(State.Aborted a, int share, Optional<Stepped> strategy) {
     RevisionId id = a.failed();
     OptionalInt total = a.total();
+    boolean steps = a.step().isPresent() && strategy.isPresent();
     return new CandidateStatus(
         id.number(),
         id.hash(),
         id.image(),
         share,
-        null,
-        null,
+        steps ? a.step().getAsInt() + 1 : null,
+        steps ? strategy.get().steps().size() : null,
         a.stage(),
         null,
         null,

@@ -73,7 +73,8 @@ public final class StateCodec {
           both(
               stable,
               failure(c),
-              (current, why) -> new State.Aborted(current, rollout.candidate(), replicas(c), why));
+              (current, why) ->
+                  new State.Aborted(current, rollout.candidate(), replicas(c), step(c), why));
       default ->
           stable.flatMap(
               s ->
@@ -108,7 +109,7 @@ public final class StateCodec {
         stable,
         new RevisionId(c.hash(), c.revision(), c.image()),
         replicas(c).orElse(0),
-        Math.max(0, Optional.ofNullable(c.step()).orElse(1) - 1),
+        step(c).orElse(0),
         // Elsewhere the status tells the pods' share, which is nothing to remember.
         0,
         is(c.paused()),
@@ -116,6 +117,10 @@ public final class StateCodec {
         is(c.override()),
         is(c.held()),
         instant(c.troubleSince()));
+  }
+
+  private static OptionalInt step(CandidateStatus c) {
+    return Stream.ofNullable(c.step()).mapToInt(number -> Math.max(0, number - 1)).findFirst();
   }
 
   private static OptionalInt replicas(CandidateStatus c) {

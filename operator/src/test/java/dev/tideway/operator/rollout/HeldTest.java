@@ -186,10 +186,10 @@ class HeldTest {
         new Scene()
             .in(new State.Idle(CANDIDATE))
             .candidate(4, 4, 4, 4)
+            .routed(100, true)
             .queued()
             .plan()
-            .wakeAt()
-            .filter(at -> at.equals(LATER)),
+            .wakeAt(),
         "and who is at rest doesn't look at the queue");
   }
 

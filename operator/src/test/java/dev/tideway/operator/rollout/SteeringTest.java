@@ -50,10 +50,20 @@ class SteeringTest {
           Map.entry("Aborting", new State.Aborting(ROLLOUT, failure(), LATER, Optional.empty())),
           Map.entry(
               "Aborted",
-              new State.Aborted(STABLE, CANDIDATE, OptionalInt.empty(), failure().orElseThrow())),
+              new State.Aborted(
+                  STABLE,
+                  CANDIDATE,
+                  OptionalInt.empty(),
+                  OptionalInt.of(1),
+                  failure().orElseThrow())),
           Map.entry(
               "GoingBack",
-              new State.Aborted(STABLE, CANDIDATE, OptionalInt.of(4), failure().orElseThrow())));
+              new State.Aborted(
+                  STABLE,
+                  CANDIDATE,
+                  OptionalInt.of(4),
+                  OptionalInt.empty(),
+                  failure().orElseThrow())));
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource(

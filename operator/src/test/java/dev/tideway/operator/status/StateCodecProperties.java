@@ -63,7 +63,10 @@ class StateCodecProperties {
     RevisionId id = new RevisionId("a", 1, "i");
     Why why = new Why(Reason.CrashLoopBackOff, "it crashed.", "kubectl logs x");
     Memory read =
-        StateCodec.read(status(Memory.of(new State.Aborted(id, id, OptionalInt.empty(), why))))
+        StateCodec.read(
+                status(
+                    Memory.of(
+                        new State.Aborted(id, id, OptionalInt.empty(), OptionalInt.empty(), why))))
             .orElseThrow();
     assertEquals("it crashed. Next: kubectl logs x", ((State.Aborted) read.state()).why().text());
     assertEquals(Optional.of(read), StateCodec.read(status(read)), "and does not grow");
@@ -182,8 +185,10 @@ class StateCodecProperties {
         Arbitraries.oneOf(first, any.map(r -> r.withWeight(0).atStep(0)));
     return Arbitraries.oneOf(
         ids().map(State.Idle::new),
-        Combinators.combine(ids(), ids(), pods().optional(), whys())
-            .as((c, d, total, why) -> new State.Aborted(c, d, optional(total), why)),
+        Combinators.combine(ids(), ids(), pods().optional(), pods().optional(), whys())
+            .as(
+                (c, d, total, step, why) ->
+                    new State.Aborted(c, d, optional(total), optional(step), why)),
         Combinators.combine(unweighed, instants()).as(State.Waiting::new),
         Combinators.combine(unweighed, instants(), instants()).as(State.Preparing::new),
         Combinators.combine(unweighed, pods(), instants()).as(State.Rolling::new),

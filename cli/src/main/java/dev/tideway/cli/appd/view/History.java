@@ -18,7 +18,7 @@ public final class History {
    *
    * @param state stable, candidate, aborted, served or never served
    * @param served since when it is or was stable, the last time
-   * @param decision the last action by which it became stable
+   * @param decision the last action by which it became stable, or was given up
    */
   public record Entry(
       Revision revision,
@@ -43,7 +43,7 @@ public final class History {
         state(app, hash, served.isPresent()),
         record.created(),
         served.flatMap(Served::since),
-        served.flatMap(s -> decision(app, s)));
+        served.flatMap(s -> decision(app, s)).or(() -> abort(app, hash)));
   }
 
   private static String state(App app, String hash, boolean served) {
@@ -63,6 +63,19 @@ public final class History {
         .filter(a -> a.isApplied() && DECIDING.contains(a.action()))
         .filter(a -> isBetween(a.at(), before(app, served), served.since()))
         .findFirst();
+  }
+
+  /** By whom a candidate was given up, if it was by somebody. */
+  private static Optional<Answer> abort(App app, String hash) {
+    boolean asked =
+        app.candidate()
+            .filter(c -> c.revision().hash().equals(hash) && c.isGivenUp())
+            .flatMap(Candidate::reason)
+            .filter("AbortRequested"::equals)
+            .isPresent();
+    return app.actions().stream()
+        .filter(a -> asked && a.isApplied() && a.action().equals("Abort"))
+        .max(Comparator.comparing(a -> a.at().orElse(Instant.EPOCH)));
   }
 
   private static Optional<Instant> before(App app, Served served) {
