@@ -29,6 +29,7 @@ final class Oracle implements Store.Watcher {
   private final Set<String> proven = new HashSet<>();
   private final Holding holding = new Holding();
   private boolean off;
+  private long offUntil;
   private boolean emptied;
   private boolean late;
   private boolean hurried;
@@ -201,9 +202,7 @@ final class Oracle implements Store.Watcher {
   }
 
   private boolean isOff() {
-    if (world.app().spec().size() instanceof Size.Fixed f && f.replicas() == 0) {
-      off = true;
-    }
+    off |= isZero(world.app().spec());
     return off;
   }
 
@@ -259,12 +258,28 @@ final class Oracle implements Store.Watcher {
     if (there) {
       reached.add(Things.APP);
     }
-    if (all && there && !(world.app().spec().size() instanceof Size.Fixed f && f.replicas() == 0)) {
+    if (all && there && !isZero(world.app().spec()) && world.agenda.now() > offUntil) {
       off = false;
     }
     if (all && there && world.agenda.now() > excusedUntil) {
       late = false;
     }
+  }
+
+  /** Notes what somebody makes of a spec. */
+  void applied(Spec before, Spec after) {
+    if (!before.way().equals(after.way())) {
+      hurries();
+    }
+    if (isZero(before) || isZero(after)) {
+      // A cache may have the old one for a while.
+      off = true;
+      offUntil = world.agenda.now() + 10_000;
+    }
+  }
+
+  private static boolean isZero(Spec spec) {
+    return spec.size() instanceof Size.Fixed f && f.replicas() == 0;
   }
 
   /**

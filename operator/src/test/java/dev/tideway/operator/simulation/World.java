@@ -92,9 +92,7 @@ final class World {
   void apply(Spec spec) {
     Optional<App> app = store.get(Kind.App, Things.APP, App.class);
     if (app.filter(a -> a.spec().equals(spec)).isEmpty()) {
-      if (app.filter(a -> !a.spec().way().equals(spec.way())).isPresent()) {
-        oracle.hurries();
-      }
+      app.ifPresent(a -> oracle.applied(a.spec(), spec));
       store.put(
           Kind.App,
           Things.APP,
