@@ -50,8 +50,9 @@ final class Sizes {
    */
   private static List<Target> besideReached(Snapshot s, State state, List<Target> own) {
     Traffic traffic = Flow.of(s, state);
-    boolean divided = traffic.split().isPresent();
-    boolean open = s.routed().exists() && divided && !s.routed().confirmed();
+    // Where no revision has a Service of its own, no gateway can lead to one.
+    boolean leads = traffic.split().isPresent() || s.sight().named();
+    boolean open = s.routed().exists() && leads && !s.routed().confirmed();
     boolean turning =
         traffic
             .home()
