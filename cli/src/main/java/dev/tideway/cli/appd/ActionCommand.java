@@ -139,7 +139,7 @@ class ActionCommand implements Callable<Integer> {
           List.of(
               Line.of(
                   applied ? Line.good("✓ " + phase) : Line.bad("✗ " + phase),
-                  Line.plain(": " + status.path("message").asText()))));
+                  Line.plain(": " + appd.retyped(status.path("message").asText())))));
     }
     return applied ? 0 : Appd.FAILED;
   }

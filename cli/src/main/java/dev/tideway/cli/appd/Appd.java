@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tideway.cli.appd.kubectl.KubectlTransport;
 import dev.tideway.cli.appd.kubectl.Transport;
 import dev.tideway.cli.appd.view.Line;
+import dev.tideway.cli.appd.view.Typed;
 import dev.tideway.cli.cluster.Kubectl;
 import dev.tideway.cli.console.Style;
 import java.io.FileDescriptor;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -35,7 +38,9 @@ import picocli.CommandLine.ScopeType;
       "3:for status: still under way, or the timeout is over",
       "4:for status: waits for a person"
     })
-final class Appd {
+final class Appd implements Typed {
+  private static final Pattern COMMAND = Pattern.compile("\\bkubectl (appd )?(?=[a-z])");
+
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int UNDER_WAY = 3;
@@ -117,21 +122,38 @@ final class Appd {
   }
 
   /** A command of this program as it is typed for the same cluster and namespace. */
-  String typed(String command) {
+  @Override
+  public String typed(String command) {
     return program + " " + command + access();
   }
 
   /** A command of kubectl, likewise. */
   String typedKubectl(String command) {
-    String kubectl =
-        program.startsWith("kubectl") ? "kubectl" : program.replace(" appd", " kubectl");
-    return kubectl + " " + command + access();
+    return kubectl() + " " + command + access();
+  }
+
+  /** The operator names the namespace itself. */
+  @Override
+  public String retyped(String text) {
+    return COMMAND
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    (found.group(1) == null ? kubectl() : program) + cluster() + " "));
+  }
+
+  private String kubectl() {
+    return program.startsWith("kubectl") ? "kubectl" : program.replace(" appd", " kubectl");
   }
 
   private String access() {
+    return cluster() + namespace.map(n -> " -n " + n).orElse("");
+  }
+
+  private String cluster() {
     return kubeconfig.map(f -> " --kubeconfig " + f).orElse("")
-        + context.map(c -> " --context " + c).orElse("")
-        + namespace.map(n -> " -n " + n).orElse("");
+        + context.map(c -> " --context " + c).orElse("");
   }
 
   String program() {

@@ -75,7 +75,7 @@ final class GetCommand implements Callable<Integer> {
     if (output.json()) {
       appd.print(Documents.of(app, pods));
     } else {
-      appd.print(Tree.of(app, pods.orElse(List.of()), appd.clock().instant(), appd::typed));
+      appd.print(Tree.of(app, pods.orElse(List.of()), appd.clock().instant(), appd));
     }
     return 0;
   }

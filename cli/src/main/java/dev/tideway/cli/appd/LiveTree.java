@@ -124,8 +124,7 @@ final class LiveTree {
       return;
     }
     List<String> lines = new ArrayList<>();
-    for (Line line :
-        Tree.of(app.get(), List.copyOf(pods.values()), appd.clock().instant(), appd::typed)) {
+    for (Line line : Tree.of(app.get(), List.copyOf(pods.values()), appd.clock().instant(), appd)) {
       lines.add(line.paint(appd.style()));
     }
     trouble.ifPresent(t -> lines.add(appd.style().bad("no connection, trying again: ") + t));

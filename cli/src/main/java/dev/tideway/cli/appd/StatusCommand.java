@@ -139,17 +139,16 @@ final class StatusCommand implements Callable<Integer> {
     if (output.json()) {
       appd.print(Documents.of(app, outcome, usages()));
     } else {
-      String phase = app.phase().isEmpty() ? "Waiting" : app.phase();
       appd.print(
           List.of(
               Line.of(
                   switch (outcome.kind()) {
-                    case Ready -> Line.good(phase);
-                    case Failed -> Line.bad(phase);
-                    case WaitsForPerson -> Line.warn(phase);
-                    case UnderWay -> Line.strong(phase);
+                    case Ready -> Line.good(outcome.title());
+                    case Failed -> Line.bad(outcome.title());
+                    case WaitsForPerson -> Line.warn(outcome.title());
+                    case UnderWay -> Line.strong(outcome.title());
                   },
-                  Line.plain(": " + outcome.words()))));
+                  Line.plain(": " + appd.retyped(outcome.words())))));
       if (usage) {
         appd.print(sizes(usages()));
       }

@@ -112,14 +112,20 @@ public record Backups(Kubectl kubectl, String namespace, String typed, String ty
     return swap(lastLine(result.output()), progress);
   }
 
-  /** Puts the database in its place again that was there before the last restore. */
-  public String undo(Steps.Progress progress) throws IOException, InterruptedException {
-    List<Kept> kept = kept();
-    if (kept.isEmpty()) {
-      throw new Failure(
-          "no database is kept from before a restore", "restore a dump: " + typed + " list");
-    }
-    return swap(kept.getFirst().name(), progress);
+  /** The database that was there before the last restore; fails where there is none. */
+  public Kept last() throws IOException, InterruptedException {
+    return kept().stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "no database is kept from before a restore",
+                    "restore a dump: " + typed + " list"));
+  }
+
+  /** Puts that one in its place again. */
+  public String undo(Kept last, Steps.Progress progress) throws IOException, InterruptedException {
+    return swap(last.name(), progress);
   }
 
   /** Databases that were in use before a restore, the newest first. */

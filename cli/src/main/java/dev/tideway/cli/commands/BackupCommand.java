@@ -128,12 +128,14 @@ final class BackupCommand {
       name = "undo",
       description = "Put the database back that was in use before the last restore.",
       mixinStandardHelpOptions = true)
-  int undo(@Option(names = "--yes", description = "Don't ask.") boolean yes) {
+  int undo(@Option(names = "--yes", description = "Don't ask.") boolean yes)
+      throws IOException, InterruptedException {
     Backups backups = backups();
+    Kept last = backups.last();
     if (!yes && !agreed("What came since the last restore will be out of use.")) {
       return 1;
     }
-    steps().run("undo", progress -> "done; kept is " + backups.undo(progress));
+    steps().run("undo", progress -> "done; kept is " + backups.undo(last, progress));
     return 0;
   }
 

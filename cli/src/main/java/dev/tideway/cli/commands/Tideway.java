@@ -81,11 +81,11 @@ public final class Tideway {
     return 1;
   }
 
-  /** Commands as they are typed for this cluster. */
+  /** Commands as they are typed for this cluster; one that names another stays as it is. */
   String hint(String text) {
     return name.equals("default")
         ? text
-        : text.replace("./tideway ", "./tideway --name " + name + " ");
+        : text.replaceAll("\\./tideway (?!--name )", "./tideway --name " + name + " ");
   }
 
   String name() {

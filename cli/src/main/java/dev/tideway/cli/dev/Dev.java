@@ -225,18 +225,26 @@ final class Dev {
   private void welcome(int port, Variables variables) throws IOException {
     log.say(log.style().strong(url(port)) + " answers");
     hold.say("process " + ProcessHandle.current().pid() + ", " + url(port));
-    Path shown = folder.root().resolve("shown");
     if (settings.variables().has("APP_ADMIN_PASSWORD") || !variables.has("APP_JWT_KEYS")) {
       return;
     }
-    if (!Files.exists(shown)) {
-      log.say("log in as admin with " + adminPassword().text());
-      Files.createFile(shown);
-    }
     if (!welcomed) {
-      log.say("the password of admin is in " + adminPassword().file());
+      sayPassword(adminPassword(), folder.root().resolve("shown"), log);
       welcomed = true;
     }
+  }
+
+  /**
+   * Says it itself only once, and only to a person: what is written to a file is read by others.
+   *
+   * @param shown there when it was said
+   */
+  static void sayPassword(Secrets.Secret password, Path shown, LogStream log) throws IOException {
+    if (log.style().live() && !Files.exists(shown)) {
+      log.say("log in as admin with " + password.text());
+      Files.createFile(shown);
+    }
+    log.say("the password of admin is in " + password.file());
   }
 
   private void sayWhatEnded() throws InterruptedException {

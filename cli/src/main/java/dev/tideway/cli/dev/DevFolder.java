@@ -88,8 +88,10 @@ record DevFolder(Path root) {
       channel.close();
       throw new Failure(
           "it runs already: " + Files.readString(file).strip(),
-          "use that one, or end it with Ctrl-C where it runs; a second one beside it takes a name:"
-              + " ./tideway --name second dev");
+          "use that one, or end it with Ctrl-C where it runs; another one beside it takes another"
+              + " name: ./tideway --name "
+              + (root.endsWith("second") ? "third" : "second")
+              + " dev");
     }
     Hold hold = new Held(channel);
     hold.say("process " + ProcessHandle.current().pid());

@@ -68,13 +68,23 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access, Strin
     command.addAll(List.of("--wait", "--timeout", "120s"));
     Shell.Result result = helm(command);
     if (!result.ok()) {
-      throw new Failure(
-          "helm could not install the chart:\n"
-              + result.output()
-              + "\n\n"
-              + kubectl.ask("get", "pods", "-n", NAMESPACE, "-o", "wide"),
-          "see why the pods don't start: " + typed + " describe pods -n " + NAMESPACE);
+      String said = "helm could not install the chart:\n" + result.output();
+      throw waitedInVain(result)
+          ? new Failure(
+              said + "\n\n" + kubectl.ask("get", "pods", "-n", NAMESPACE, "-o", "wide"),
+              "see why the pods don't start: " + typed + " describe pods -n " + NAMESPACE)
+          : new Failure(
+              said,
+              "mend what it says, and run the same command again; what there is: "
+                  + typed
+                  + " get appd,pods -n "
+                  + NAMESPACE);
     }
+  }
+
+  // All is applied then, and something of it didn't become ready in time.
+  private static boolean waitedInVain(Shell.Result result) {
+    return result.output().contains(" not ready. status: ");
   }
 
   /** Takes the release away; its CRDs stay, and with them the apps of others. */

@@ -55,11 +55,13 @@ public final class WholeApp {
     steps.run(
         "secrets",
         progress -> {
-          Files.writeString(marker, "");
           namespace();
           cluster.makeTlsSecret(Installation.NAMESPACE, CERTIFICATE, Installation.HOST);
           accounts();
           cluster.importImages(servers.references(), servers.tar());
+          // Before the release, not after: one that has got only half of it must not lose its
+          // database to an up without --full.
+          Files.writeString(marker, "");
           return CERTIFICATE + ", " + ACCOUNTS;
         });
     return List.of(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tideway.cli.appd.kubectl.Query;
 import dev.tideway.cli.appd.kubectl.Watch.News;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +45,48 @@ class AppdTest {
         shop       web   Progressing  Canary         2/3   25%     4/5    web:1   web:2      1h2m
         """,
         terminal.printed());
+  }
+
+  /** A rollback and the last stretch count one step more than there are. */
+  @Test
+  void noStepWhereAllAreDone() {
+    cluster.with(
+        Query.APPS,
+        WEB.formatted("Progressing")
+            .replace("\"name\": \"web\"", "\"name\": \"done\"")
+            .replace("\"step\": 2", "\"step\": 4"));
+    assertEquals(0, terminal.run("get"));
+    assertEquals(
+        "done  Progressing  Canary               25%     4/5    web:1   web:2      1h2m",
+        terminal.printed().lines().filter(line -> line.startsWith("done")).findFirst().orElse(""));
+  }
+
+  /** The operator can't know how its reader gets at the cluster. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kubectl appd | | kubectl appd abort web -n shop, or kubectl logs -n shop job/web-1",
+        "kubectl appd | --context far | kubectl appd --context far abort web -n shop, or kubectl"
+            + " --context far logs -n shop job/web-1",
+        "./tideway --name fresh appd | | ./tideway --name fresh appd abort web -n shop, or"
+            + " ./tideway --name fresh kubectl logs -n shop job/web-1",
+      })
+  void commandsOfTheOperator(String program, @Nullable String options, String typed) {
+    cluster.with(
+        Query.APPS,
+        WEB.formatted("Progressing")
+            .replace("\"name\": \"web\"", "\"name\": \"stuck\"")
+            .replace(
+                "\"replicas\"",
+                "\"why\": \"it hangs. Next: kubectl appd abort web -n shop, or kubectl logs -n shop"
+                    + " job/web-1\", \"replicas\""));
+    List<String> more = options == null ? List.of() : List.of(options.split(" "));
+    for (String command : List.of("get stuck", "status stuck")) {
+      Terminal here = new Terminal(cluster, program);
+      here.run(Stream.concat(Stream.of(command.split(" ")), more.stream()).toArray(String[]::new));
+      assertTrue(here.printed().endsWith(" " + typed + "\n"), here.printed());
+    }
   }
 
   @Test

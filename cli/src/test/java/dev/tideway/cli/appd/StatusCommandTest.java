@@ -32,6 +32,16 @@ class StatusCommandTest {
   }
 
   @Test
+  void aRollbackIsNotCalledReady() {
+    FakeTransport cluster = new FakeTransport().with(Query.APPS, app("Ready", 7, 7, true));
+    Terminal terminal = new Terminal(cluster);
+    assertEquals(1, terminal.run("status", "web"));
+    assertEquals(
+        "RolledBack: revision 3 serves after a rollback, and not what the spec asks for\n",
+        terminal.printed());
+  }
+
+  @Test
   void waitsForTheNewestSpec() {
     FakeTransport cluster =
         new FakeTransport()

@@ -16,15 +16,24 @@ final class Terminal {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final FakeTransport cluster;
+  private final String program;
 
   Terminal(FakeTransport cluster) {
+    this(cluster, "kubectl appd");
+  }
+
+  /**
+   * @param program how it is typed
+   */
+  Terminal(FakeTransport cluster, String program) {
     this.cluster = cluster;
+    this.program = program;
   }
 
   int run(String... command) {
     Appd appd =
         new Appd(
-            "kubectl appd",
+            program,
             options -> cluster,
             new PrintStream(bytes, true, StandardCharsets.UTF_8),
             new Style(false, false),

@@ -143,11 +143,11 @@ class BackupsTest {
   void anUndoTakesWhatWasThereLast() throws IOException, InterruptedException {
     String kept = DATABASE + "*kept.sh*) printf '9 app-before-2\\n7 app-before-1\\n' ;;\n";
     Backups backups = backups(kept + "*'swap.sh app-before-2') echo app-before-3 ;;\n");
-    assertEquals("app-before-3", backups.undo(what -> {}));
+    assertEquals("app-before-3", backups.undo(backups.last(), what -> {}));
     assertEquals(List.of(new Kept("app-before-2", 9), new Kept("app-before-1", 7)), backups.kept());
     assertFails(
         "no database is kept from before a restore; restore a dump: backup list",
-        () -> backups(DATABASE + "*kept.sh*) ;;\n").undo(what -> {}));
+        () -> backups(DATABASE + "*kept.sh*) ;;\n").last());
   }
 
   private interface Deed {

@@ -2,6 +2,7 @@ package dev.tideway.cli.dev;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.Folders;
 import dev.tideway.cli.console.Failure;
@@ -23,6 +24,9 @@ class DevFolderTest {
       hold.say("process 17, http://localhost:8080");
       Failure failure = assertThrows(Failure.class, folder::hold);
       assertEquals("it runs already: process 17, http://localhost:8080", failure.getMessage());
+      assertTrue(failure.remedy().endsWith(" ./tideway --name second dev"), failure::remedy);
+      Failure second = assertThrows(Failure.class, folder("second")::hold);
+      assertTrue(second.remedy().endsWith(" ./tideway --name third dev"), second::remedy);
     }
     folder.hold().close();
   }

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -114,6 +116,43 @@ class ClusterIT {
                 List.of(), fresh.client().apps().deployments().inAnyNamespace().list().getItems());
           }
         });
+  }
+
+  /** As README.md has it: somebody tries a canary on the app, and goes on with {@code up}. */
+  @TestFactory
+  Stream<DynamicTest> aCanaryOutlivesAnUpgrade() {
+    return RenderIT.each(
+        "canary",
+        helm -> {
+          try (ApiServer fresh = ApiServer.startEmpty()) {
+            upgrade(helm, fresh);
+            fresh.awaitServed("appdeployments");
+            upgrade(helm, fresh);
+            assertEquals("RollingUpdate", strategy(fresh).get("type"));
+
+            fresh
+                .client()
+                .resource(apps(fresh).getFirst())
+                .patch(
+                    new PatchContext.Builder()
+                        .withPatchType(PatchType.JSON_MERGE)
+                        .withFieldManager("kubectl-patch")
+                        .build(),
+                    """
+                    {"spec": {"strategy": {"type": "Canary", "canary": {"steps": [
+                      {"weight": 20, "approval": true}, {"weight": 60, "hold": "10s"}]}}}}
+                    """);
+            Map<String, Object> canary = strategy(fresh);
+            assertEquals("Canary", canary.get("type"));
+
+            upgrade(helm, fresh);
+            assertEquals(canary, strategy(fresh));
+          }
+        });
+  }
+
+  private static Map<String, Object> strategy(ApiServer server) {
+    return apps(server).getFirst().get("spec", "strategy");
   }
 
   /** Volumes outlive a release, so what opens them does too. */

@@ -55,8 +55,15 @@ public record Candidate(
         || (stage.isEmpty() && reason.isPresent());
   }
 
+  /** The step that it is at; empty when all are behind it, where the status counts one more. */
+  OptionalInt currentStep() {
+    return isPastSteps() ? OptionalInt.empty() : step;
+  }
+
   /** Whether all steps are behind it. */
   boolean isPastSteps() {
-    return stage.equals("Promoting") || stage.equals("Retiring");
+    return stage.equals("Promoting")
+        || stage.equals("Retiring")
+        || (step.isPresent() && steps.isPresent() && step.getAsInt() > steps.getAsInt());
   }
 }

@@ -42,7 +42,7 @@ public final class Documents {
   private static ObjectNode candidate(Candidate c, Optional<List<Pod>> pods) {
     ObjectNode node = revision(c.revision(), pods);
     c.weight().ifPresent(w -> node.put("weight", w));
-    c.step().ifPresent(s -> node.put("step", s));
+    c.currentStep().ifPresent(s -> node.put("step", s));
     c.steps().ifPresent(s -> node.put("steps", s));
     node.put("stage", c.stage());
     node.put("paused", c.paused());

@@ -3,9 +3,10 @@ package dev.tideway.cli.appd.view;
 /**
  * Where an app is, for a program that waits for it.
  *
+ * @param title the phase, or a word that says more
  * @param words for people
  */
-public record Outcome(Kind kind, String words) {
+public record Outcome(Kind kind, String title, String words) {
   /** What a pipeline has to tell apart. */
   public enum Kind {
     /** All of what the newest spec asks for serves. */
@@ -19,9 +20,11 @@ public record Outcome(Kind kind, String words) {
 
   /** A status of an older spec says nothing about the newest one. */
   public static Outcome of(App app) {
+    String title = app.phase().isEmpty() ? "Waiting" : app.phase();
     if (!app.isCurrent()) {
       return new Outcome(
           Kind.UnderWay,
+          title,
           "the operator has seen generation " + app.observed() + " of " + app.generation());
     }
     String why = app.why().orElse(app.phase());
@@ -32,13 +35,14 @@ public record Outcome(Kind kind, String words) {
                   r ->
                       new Outcome(
                           Kind.Failed,
+                          "RolledBack",
                           "revision "
                               + r.number()
                               + " serves after a rollback, and not what the spec asks for"))
-              .orElse(new Outcome(Kind.Ready, why));
-      case "Aborted", "Degraded" -> new Outcome(Kind.Failed, why);
-      case "AwaitingApproval", "Paused" -> new Outcome(Kind.WaitsForPerson, why);
-      default -> new Outcome(Kind.UnderWay, why);
+              .orElse(new Outcome(Kind.Ready, title, why));
+      case "Aborted", "Degraded" -> new Outcome(Kind.Failed, title, why);
+      case "AwaitingApproval", "Paused" -> new Outcome(Kind.WaitsForPerson, title, why);
+      default -> new Outcome(Kind.UnderWay, title, why);
     };
   }
 }

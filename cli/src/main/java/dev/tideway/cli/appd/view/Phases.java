@@ -18,9 +18,9 @@ final class Phases {
 
   /** Such as {@code 2/3}; empty outside of steps. */
   static String step(Candidate candidate) {
-    return candidate.step().isEmpty()
+    return candidate.currentStep().isEmpty()
         ? ""
-        : candidate.step().getAsInt()
+        : candidate.currentStep().getAsInt()
             + (candidate.steps().isPresent() ? "/" + candidate.steps().getAsInt() : "");
   }
 }

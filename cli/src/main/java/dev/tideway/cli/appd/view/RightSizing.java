@@ -53,7 +53,11 @@ public final class RightSizing {
   private static void memory(Usage usage, List<String> hints) {
     long used = usage.memoryUsed();
     long fit = Math.max(LEAST_MEMORY, Math.ceilDiv(used * 13 / 10, STEP_MEMORY) * STEP_MEMORY);
-    if (usage.memoryLimit().isPresent() && used * 100 > usage.memoryLimit().getAsLong() * NEAR) {
+    boolean near =
+        usage.memoryLimit().isPresent() && used * 100 > usage.memoryLimit().getAsLong() * NEAR;
+    // A request above the limit is refused.
+    long request = near ? fit : Math.min(fit, usage.memoryLimit().orElse(fit));
+    if (near) {
       hints.add(
           "%s uses %s of a limit of %s, beyond which it is killed: limits.memory: %s"
               .formatted(
@@ -66,7 +70,15 @@ public final class RightSizing {
       hints.add(
           usage.container()
               + " asks for no memory, so it is the first that a full node evicts: requests.memory: "
-              + Quantity.memory(fit));
+              + Quantity.memory(request));
+    } else if (used > usage.memoryAsked().getAsLong()) {
+      hints.add(
+          "%s uses %s of memory and asks for %s, so a full node may evict it: requests.memory: %s"
+              .formatted(
+                  usage.container(),
+                  Quantity.memory(used),
+                  Quantity.memory(usage.memoryAsked().getAsLong()),
+                  Quantity.memory(request)));
     } else if (usage.memoryAsked().getAsLong() > MUCH_MEMORY * used
         && fit < usage.memoryAsked().getAsLong()) {
       hints.add(

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ final class StepMarks {
     SKIPPED
   }
 
-  static List<Line> of(App app, Candidate candidate, Instant now, UnaryOperator<String> typed) {
+  static List<Line> of(App app, Candidate candidate, Instant now, Typed typed) {
     List<List<Word>> rows = new ArrayList<>();
     for (int i = 0; i < app.steps().size(); i++) {
       Step step = app.steps().get(i);
@@ -70,11 +69,10 @@ final class StepMarks {
         .collect(Collectors.joining(", "));
   }
 
-  private static String waits(
-      App app, Candidate candidate, Step step, Instant now, UnaryOperator<String> typed) {
+  private static String waits(App app, Candidate candidate, Step step, Instant now, Typed typed) {
     List<String> words = new ArrayList<>();
     if (candidate.paused()) {
-      words.add("paused; go on: " + typed.apply("resume " + app.name()));
+      words.add("paused; go on: " + typed.typed("resume " + app.name()));
     }
     if (!candidate.stage().equals("Observing")) {
       words.add(candidate.stage().isEmpty() ? "under way" : candidate.stage());
@@ -86,7 +84,7 @@ final class StepMarks {
     }
     if (step.approval() && !candidate.express()) {
       words.add(
-          candidate.approved() ? "approved" : "waits for: " + typed.apply("promote " + app.name()));
+          candidate.approved() ? "approved" : "waits for: " + typed.typed("promote " + app.name()));
     }
     return String.join("; ", words);
   }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An app, its revisions, pods, steps and verdicts as a tree. */
@@ -18,9 +17,9 @@ public final class Tree {
   private final App app;
   private final List<Pod> pods;
   private final Instant now;
-  private final UnaryOperator<String> typed;
+  private final Typed typed;
 
-  private Tree(App app, List<Pod> pods, Instant now, UnaryOperator<String> typed) {
+  private Tree(App app, List<Pod> pods, Instant now, Typed typed) {
     this.app = app;
     this.pods = pods;
     this.now = now;
@@ -28,9 +27,9 @@ public final class Tree {
   }
 
   /**
-   * @param typed how a command that it names is typed in full
+   * @param typed how the commands that it names are typed
    */
-  public static List<Line> of(App app, List<Pod> pods, Instant now, UnaryOperator<String> typed) {
+  public static List<Line> of(App app, List<Pod> pods, Instant now, Typed typed) {
     return new Tree(app, pods, now, typed).root().draw();
   }
 
@@ -74,7 +73,7 @@ public final class Tree {
     words.add(Phases.word(app));
     words.add(Line.plain("  " + app.strategy()));
     app.candidate()
-        .filter(c -> c.step().isPresent())
+        .filter(c -> c.currentStep().isPresent())
         .ifPresent(c -> words.add(Line.plain("  step " + Phases.step(c))));
     app.moving()
         .filter(c -> c.weight().isPresent())
@@ -178,12 +177,13 @@ public final class Tree {
 
   private Branch why() {
     String why =
-        app.why()
-            .orElse(
-                app.isCurrent()
-                    ? "the operator gives no reason"
-                    : "the operator hasn't seen this spec yet. Next: kubectl get pods -A -l"
-                        + " app.kubernetes.io/name=tideway");
+        typed.retyped(
+            app.why()
+                .orElse(
+                    app.isCurrent()
+                        ? "the operator gives no reason"
+                        : "the operator hasn't seen this spec yet. Next: kubectl get pods -A -l"
+                            + " app.kubernetes.io/name=tideway"));
     int next = why.indexOf(NEXT);
     List<Line> lines = new ArrayList<>();
     for (Line line : Line.wrap((next < 0 ? why : why.substring(0, next)).strip(), WIDTH)) {

@@ -92,6 +92,10 @@ class UsageTest {
             + " killed: limits.memory: 320Mi",
         "100 | 60 |     |     | 100 | app asks for no memory, so it is the first that a full node"
             + " evicts: requests.memory: 144Mi",
+        "100 | 60 | 128 | 256 | 180 | app uses 180Mi of memory and asks for 128Mi, so a full node"
+            + " may evict it: requests.memory: 240Mi",
+        "100 | 60 | 128 | 256 | 210 | app uses 210Mi of memory and asks for 128Mi, so a full node"
+            + " may evict it: requests.memory: 256Mi",
         "50  | 1  | 32  |     | 1   | ''",
       })
   void hints(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.cli.install;
+
+import org.jspecify.annotations.NullMarked;
