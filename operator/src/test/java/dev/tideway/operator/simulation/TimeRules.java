@@ -78,6 +78,16 @@ final class TimeRules {
         "is overdue at " + p.now());
   }
 
+  /**
+   * Whether the pods came in time, and nothing but the gateway's time to learn of them is added.
+   */
+  private static boolean learns(State before, State next) {
+    return before instanceof State.Scaling a
+        && next instanceof State.Scaling b
+        && a.until().isEmpty()
+        && b.until().filter(b.deadline()::equals).isPresent();
+  }
+
   /** No restart, and no pass, moves a deadline: only progress, a new stage, or somebody's word. */
   private static void deadlinesStay(Pass p) {
     // One that was replaced, asked for again and given up at once is another rollout.
@@ -100,7 +110,10 @@ final class TimeRules {
     boolean goesOn =
         p.rolloutBefore().filter(Rollout::held).isPresent()
             && p.rolloutNext().filter(r -> !p.isHeld(r)).isPresent();
-    if (!goesOn && samePlace && progress(before) == progress(p.next())) {
+    if (!goesOn
+        && !learns(before, p.next())
+        && samePlace
+        && progress(before) == progress(p.next())) {
       p.must(
           fixed(before).equals(fixed(p.next())), Promise.GivenUpInTime, "moves its own deadline");
     }
