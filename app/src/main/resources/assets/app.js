@@ -20,7 +20,11 @@ document.addEventListener('htmx:sendError', () => {
   words.textContent = 'The app can’t be reached right now. What you wrote is still here: try again.';
   document.getElementById('problem').replaceChildren(words);
 });
-document.addEventListener('htmx:beforeRequest', () => document.getElementById('problem').replaceChildren());
+// What was done or went wrong before isn't what comes of this.
+document.addEventListener('htmx:beforeRequest', () => {
+  document.getElementById('problem').replaceChildren();
+  document.querySelector('.notice')?.remove();
+});
 
 // How far an upload is, which htmx hears of and doesn't show.
 document.addEventListener('htmx:xhr:progress', event => {
@@ -37,8 +41,8 @@ document.addEventListener('htmx:afterRequest', event => {
   }
 });
 
-// A session holds for minutes, and writing may take longer. One tab at a time asks for the next one: a second
-// question with the same refresh token would end the session.
+// A session holds for minutes, and writing may take longer. One tab at a time asks for the next one, as an issuer may
+// take a refresh token once; local accounts' are good for ten seconds more.
 const EVERY = 4 * 60 * 1000;
 
 async function stay() {

@@ -7,6 +7,7 @@ import dev.tideway.app.settings.InvalidSetting;
 import dev.tideway.app.settings.Setting;
 import dev.tideway.app.settings.Settings;
 import dev.tideway.app.storage.RequiresStorage;
+import dev.tideway.app.uploads.FileTypes;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -66,6 +67,7 @@ public final class Configuration {
     check(settings, Setting.FILES_MAX_SIZE, SIZE, "a size such as 100MB");
     check(settings, Setting.FILES_MEMORY, SIZE, "a size such as 20MB");
     check(settings, Setting.FILES_TYPES, TYPES, "types such as image/png,application/pdf");
+    settings.get(Setting.FILES_TYPES).ifPresent(Configuration::refuseMarkup);
     Map<String, Object> properties = new HashMap<>();
     settings
         .get(Setting.STORAGE_URL)
@@ -74,6 +76,18 @@ public final class Configuration {
     properties.put("files.memory", settings.get(Setting.FILES_MEMORY).orElseThrow());
     properties.put("files.types", settings.get(Setting.FILES_TYPES).orElseThrow());
     return properties;
+  }
+
+  private static void refuseMarkup(String types) {
+    for (String type : types.split(",", -1)) {
+      if (FileTypes.isMarkup(type)) {
+        throw new InvalidSetting(
+            "FILES_TYPES has "
+                + type.strip()
+                + ", and files of HTML, SVG and XML are never taken, as browsers run what is in"
+                + " them: leave it out, or write application/zip and have them sent in an archive");
+      }
+    }
   }
 
   private static void check(Settings settings, Setting setting, String pattern, String what) {
@@ -128,12 +142,14 @@ public final class Configuration {
         CORS + "allowed-headers",
         List.of(
             "Authorization",
+            "Content-Digest",
             "Content-Type",
             "Idempotency-Key",
             "If-Match",
             "If-None-Match",
             "If-Range",
-            "Range"),
+            "Range",
+            "Repr-Digest"),
         CORS + "exposed-headers",
         List.of(
             "Content-Disposition",

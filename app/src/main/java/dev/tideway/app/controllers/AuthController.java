@@ -5,7 +5,6 @@ import dev.tideway.app.security.BrowserLogin;
 import dev.tideway.app.security.BrowserLogin.Outcome;
 import dev.tideway.app.security.Session;
 import dev.tideway.app.security.SessionCookies;
-import dev.tideway.app.services.Accounts;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -41,18 +40,12 @@ class AuthController {
 
   private final SessionCookies cookies;
   private final Optional<BrowserLogin> issuer;
-  private final Optional<Accounts> accounts;
   private final Sessions sessions;
 
-  AuthController(
-      SessionCookies cookies,
-      @Nullable BrowserLogin issuer,
-      @Nullable Accounts accounts,
-      Sessions sessions) {
+  AuthController(SessionCookies cookies, @Nullable BrowserLogin issuer, Sessions sessions) {
     this.cookies = cookies;
     this.sessions = sessions;
     this.issuer = Optional.ofNullable(issuer);
-    this.accounts = Optional.ofNullable(accounts);
   }
 
   /** To the issuer, and back to the path {@code to}. */
@@ -91,7 +84,7 @@ class AuthController {
     if (refresh.isEmpty()) {
       return ended("this browser has no session to go on with");
     }
-    return switch (sessions.next(refresh.get())) {
+    return switch (sessions.next(request, refresh.get())) {
       case Outcome.Done(Session session, String to) -> with(session, HttpResponse.noContent());
       case Outcome.Refused(String why) -> ended(why);
     };
@@ -104,7 +97,7 @@ class AuthController {
     cookies
         .refresh(request)
         .filter(refresh -> refresh.source() == Session.Source.LOCAL)
-        .ifPresent(refresh -> accounts.ifPresent(a -> a.logout(refresh.token())));
+        .ifPresent(sessions::end);
     URI next = issuer.flatMap(login -> login.endSession(request)).orElse(HOME);
     MutableHttpResponse<?> response = HttpResponse.seeOther(next);
     cookies.clear(response);

@@ -41,6 +41,15 @@ record Download(AttachedFile file, HttpHeaders request) {
   }
 
   HttpResponse<?> answer(Source source) {
+    return answer(range(), source);
+  }
+
+  /** To HEAD, for which ranges mean nothing (RFC 9110, 14.2). */
+  HttpResponse<?> head() {
+    return answer(new ByteRange.All(), (f, from, length) -> InputStream.nullInputStream());
+  }
+
+  private HttpResponse<?> answer(ByteRange range, Source source) {
     if (!wanted()) {
       return Problem.of(
           HttpStatus.PRECONDITION_FAILED,
@@ -50,7 +59,7 @@ record Download(AttachedFile file, HttpHeaders request) {
     if (known()) {
       return described(HttpResponse.notModified());
     }
-    return switch (range()) {
+    return switch (range) {
       case ByteRange.All() -> described(body(HttpResponse.ok(), source, 0, file.size()));
       case ByteRange.Some(long from, long length) ->
           described(body(HttpResponse.status(HttpStatus.PARTIAL_CONTENT), source, from, length))

@@ -100,17 +100,18 @@ class FileController {
       Principal caller,
       HttpRequest<?> request,
       @Body InputStream body) {
-    if (key != null && !key.matches(IdempotencyKey.PATTERN)) {
-      return ItemController.unreadableKey();
-    }
-    return attaching.attach(
-        id,
-        request.getHeaders(),
-        body,
-        ItemController.of(caller, key),
-        file ->
-            HttpResponse.created(file, URI.create(path(file)))
-                .header(HttpHeaders.ETAG, Download.etag(file)));
+    return ItemController.withKey(
+        caller,
+        key,
+        once ->
+            attaching.attach(
+                id,
+                request.getHeaders(),
+                body,
+                once,
+                file ->
+                    HttpResponse.created(file, URI.create(path(file)))
+                        .header(HttpHeaders.ETAG, Download.etag(file))));
   }
 
   /** What is sent to attach a file. */
@@ -136,6 +137,7 @@ class FileController {
               schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(responseCode = "206", description = "The range; Content-Range says which")
   @ApiResponse(responseCode = "304", description = "It still is what the client has")
+  // The three headers are parameters for the OpenAPI document alone: Download reads them itself.
   HttpResponse<?> download(
       UUID id,
       UUID file,
@@ -157,10 +159,7 @@ class FileController {
   HttpResponse<?> head(UUID id, UUID file, HttpRequest<?> request) {
     return files
         .find(id, file)
-        .<HttpResponse<?>>map(
-            found ->
-                new Download(found, request.getHeaders())
-                    .answer((f, from, length) -> InputStream.nullInputStream()))
+        .<HttpResponse<?>>map(found -> new Download(found, request.getHeaders()).head())
         .orElseGet(() -> missing(id, file));
   }
 

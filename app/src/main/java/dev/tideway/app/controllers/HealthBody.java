@@ -19,11 +19,12 @@ import java.time.InstantSource;
 @ServerFilter("/health")
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class HealthBody {
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private final Identity identity;
 
-  HealthBody(Identity identity) {
+  HealthBody(Identity identity, InstantSource clock) {
     this.identity = identity;
+    this.clock = clock;
   }
 
   @ResponseFilter

@@ -131,10 +131,11 @@ class ItemController {
       @Header(KEY_HEADER) @Nullable @Schema(pattern = IdempotencyKey.PATTERN) String key,
       @Body @Valid ItemForm form,
       Principal caller) {
-    if (key != null && !key.matches(IdempotencyKey.PATTERN)) {
-      return unreadableKey();
-    }
-    return switch (items.create(form.draft(), of(caller, key))) {
+    return withKey(caller, key, once -> create(form, once));
+  }
+
+  private HttpResponse<?> create(ItemForm form, Optional<IdempotencyKey> once) {
+    return switch (items.create(form.draft(), once)) {
       case Creation.Created(Item item) ->
           HttpResponse.created(item, URI.create(PATH + "/" + item.id()))
               .header(HttpHeaders.ETAG, ETags.of(item));
@@ -233,14 +234,21 @@ class ItemController {
     return response.header(HttpHeaders.ETAG, ETags.of(item));
   }
 
-  static Optional<IdempotencyKey> of(Principal caller, @Nullable String key) {
-    return Optional.ofNullable(key).map(text -> new IdempotencyKey(caller.getName(), text));
-  }
-
-  static HttpResponse<?> unreadableKey() {
-    return Problem.of(
-        HttpStatus.BAD_REQUEST,
-        "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a UUID");
+  /** What {@code answer} makes of the caller's key, or of none. */
+  static HttpResponse<?> withKey(
+      Principal caller,
+      @Nullable String key,
+      Function<Optional<IdempotencyKey>, HttpResponse<?>> answer) {
+    if (key == null) {
+      return answer.apply(Optional.empty());
+    }
+    Optional<IdempotencyKey> known = IdempotencyKey.of(caller.getName(), key);
+    return known.isPresent()
+        ? answer.apply(known)
+        : Problem.of(
+            HttpStatus.BAD_REQUEST,
+            "Idempotency-Key can't be taken: write 1 to 255 visible ASCII characters, such as a"
+                + " UUID");
   }
 
   static MutableHttpResponse<?> missing(UUID id) {

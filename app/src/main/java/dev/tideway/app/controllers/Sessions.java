@@ -1,24 +1,35 @@
 package dev.tideway.app.controllers;
 
+import dev.tideway.app.database.Presence;
+import dev.tideway.app.database.SqlFailure;
 import dev.tideway.app.security.AccessTokens;
 import dev.tideway.app.security.BrowserLogin;
 import dev.tideway.app.security.BrowserLogin.Outcome;
 import dev.tideway.app.security.Session;
 import dev.tideway.app.services.Accounts;
 import dev.tideway.app.services.Login;
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Browsers' sessions, whoever knows their people. */
 @Singleton
 public class Sessions {
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
   private final Optional<BrowserLogin> issuer;
   private final Optional<Accounts> accounts;
+  private final Optional<Presence> presence;
 
-  Sessions(@Nullable BrowserLogin issuer, @Nullable Accounts accounts) {
+  Sessions(
+      @Nullable BrowserLogin issuer, @Nullable Accounts accounts, @Nullable Presence presence) {
     this.issuer = Optional.ofNullable(issuer);
     this.accounts = Optional.ofNullable(accounts);
+    this.presence = Optional.ofNullable(presence);
   }
 
   /** Whether people can log in at an issuer. */
@@ -44,7 +55,7 @@ public class Sessions {
   }
 
   /** The next session; a refresh token is good for one. */
-  public Outcome next(Session.Refresh refresh) {
+  public Outcome next(HttpRequest<?> request, Session.Refresh refresh) {
     return switch (refresh.source()) {
       case LOCAL ->
           accounts
@@ -53,9 +64,25 @@ public class Sessions {
               .orElseGet(() -> new Outcome.Refused(TokenController.NO_ACCOUNTS));
       case ISSUER ->
           issuer
-              .map(login -> login.refresh(refresh.token()))
+              .map(login -> login.refresh(request, refresh.token()))
               .orElseGet(() -> new Outcome.Refused("there is no OpenID Connect issuer here"));
     };
+  }
+
+  /** Ends a local account's; where the database is away, only the browser forgets it. */
+  void end(Session.Refresh refresh) {
+    try {
+      accounts.ifPresent(a -> a.logout(refresh.token()));
+    } catch (RuntimeException e) {
+      Optional<SQLException> away = SqlFailure.in(e).filter(SqlFailure::isPassing);
+      if (away.isEmpty()) {
+        throw e;
+      }
+      presence.ifPresent(p -> p.failed(away.get()));
+      LOG.warn(
+          "a session was ended in its browser only, as the database is away: its refresh token"
+              + " holds until it expires");
+    }
   }
 
   private static Session of(Login.Granted granted) {

@@ -20,7 +20,13 @@ final class UploadAnswers {
           case TOO_SLOW -> HttpStatus.REQUEST_TIMEOUT;
           case WRONG_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
         };
-    return unread(Problem.of(status, Optional.ofNullable(refused.getMessage()).orElse("")));
+    String why = Optional.ofNullable(refused.getMessage()).orElse("");
+    return unread(
+        refused.reason() == UploadRefused.Reason.WRONG_TYPE
+            ? Problem.toPeople(
+                Problem.of(status, why + ", and name its type in the part"),
+                "this file isn't attached, as " + why)
+            : Problem.of(status, why));
   }
 
   static HttpResponse<?> tooMany(int most) {
@@ -38,9 +44,11 @@ final class UploadAnswers {
 
   static HttpResponse<?> busy() {
     return unread(
-        Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "too many uploads are running: send it again after the seconds in Retry-After")
+        Problem.toPeople(
+                Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "too many uploads are running: send it again after the seconds in Retry-After"),
+                "too many uploads are running. Send it again in a few seconds")
             .header(HttpHeaders.RETRY_AFTER, "10"));
   }
 

@@ -7,6 +7,7 @@ import dev.tideway.app.uploads.ContentDigest;
 import dev.tideway.app.uploads.FileName;
 import dev.tideway.app.uploads.FileTypes;
 import dev.tideway.app.uploads.MultipartFile;
+import dev.tideway.app.uploads.PacedStream;
 import dev.tideway.app.uploads.PartDisposition;
 import dev.tideway.app.uploads.UploadRefused;
 import io.micronaut.context.annotation.Property;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,14 +35,18 @@ class UploadRequests {
 
   private final long most;
   private final FileTypes types;
+  private final PacedStream.Pace pace;
   private final InstantSource clock;
 
   UploadRequests(
       @Property(name = "files.max-size") @ReadableBytes long most,
       @Property(name = "files.types") List<String> types,
+      @Property(name = "files.least-per-second") @ReadableBytes long least,
+      @Property(name = "files.averaged-over") Duration over,
       InstantSource clock) {
     this.most = most;
     this.types = new FileTypes(types);
+    this.pace = new PacedStream.Pace(least, over);
     this.clock = clock;
   }
 
@@ -52,7 +58,7 @@ class UploadRequests {
     // A digest among the request's headers is one of the whole body, boundaries and all.
     CheckedStream whole =
         new CheckedStream(
-            body,
+            new PacedStream(body, pace, clock),
             new CheckedStream.Limits(most + AROUND, deadline, clock),
             digest(header(headers, REPR_DIGEST), header(headers, CONTENT_DIGEST)));
     MultipartFile part =

@@ -5,6 +5,7 @@ import dev.tideway.app.models.User;
 import dev.tideway.app.problems.AnswersProblems;
 import dev.tideway.app.problems.Problem;
 import dev.tideway.app.security.Roles;
+import dev.tideway.app.services.AccountChange;
 import dev.tideway.app.services.Accounts;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
@@ -26,9 +27,11 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Local accounts, for admins. */
 @Controller(UserController.PATH)
@@ -67,7 +70,8 @@ class UserController {
   HttpResponse<?> create(@Body @Valid NewUserForm form) {
     return accounts
         .create(form.knownName(), form.knownPassword(), form.knownRole())
-        .<MutableHttpResponse<?>>map(user -> HttpResponse.created(Account.of(user)))
+        .<MutableHttpResponse<?>>map(
+            user -> HttpResponse.created(Account.of(user), URI.create(PATH + "/" + user.name())))
         .orElseGet(
             () ->
                 Problem.of(
@@ -86,11 +90,17 @@ class UserController {
       responseCode = "200",
       description = "What it is now",
       content = @Content(schema = @Schema(implementation = Account.class)))
+  @ApiResponse(
+      responseCode = "409",
+      description = "It is the last admin, and stays one: make another one an admin first",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   HttpResponse<?> change(String name, @Body @Valid UserChangeForm form) {
-    return accounts
-        .change(name, Optional.ofNullable(form.password()), form.knownRole())
-        .<MutableHttpResponse<?>>map(user -> HttpResponse.ok(Account.of(user)))
-        .orElseGet(UserController::missing);
+    return answer(
+        accounts.change(name, Optional.ofNullable(form.password()), form.knownRole()),
+        user -> HttpResponse.ok(Account.of(user)));
   }
 
   /**
@@ -101,13 +111,33 @@ class UserController {
   @Delete("/{name}")
   @AnswersProblems
   @ApiResponse(responseCode = "204", description = "Deleted")
+  @ApiResponse(
+      responseCode = "409",
+      description = "It is the last admin, and stays one: make another one an admin first",
+      content =
+          @Content(
+              mediaType = Problem.MEDIA_TYPE,
+              schema = @Schema(implementation = Problem.class)))
   HttpResponse<?> delete(String name) {
-    return accounts.delete(name) ? HttpResponse.noContent() : missing();
+    return answer(accounts.delete(name), user -> HttpResponse.noContent());
   }
 
-  private static MutableHttpResponse<?> missing() {
-    return Problem.of(
-        HttpStatus.NOT_FOUND, "no account has this name: GET " + PATH + " lists those there are");
+  private static HttpResponse<?> answer(
+      AccountChange change, Function<User, HttpResponse<?>> done) {
+    return switch (change) {
+      case AccountChange.Done(User user) -> done.apply(user);
+      case AccountChange.Missing() ->
+          Problem.of(
+              HttpStatus.NOT_FOUND,
+              "no account has this name: GET " + PATH + " lists those there are");
+      case AccountChange.LastAdmin() ->
+          Problem.of(
+              HttpStatus.CONFLICT,
+              "this is the last account with the role admin, and without it nobody could administer"
+                  + " accounts: make another one an admin first, with PUT "
+                  + PATH
+                  + "/NAME and {\"role\":\"admin\"}");
+    };
   }
 
   /** All accounts. */

@@ -49,7 +49,7 @@ public final class Migrate {
 
   private static String words(DatabaseUrl url, FlywayException e) {
     Optional<SQLException> sql = SqlFailure.in(e);
-    if (sql.filter(SqlFailure::isAway).isPresent()) {
+    if (sql.filter(SqlFailure::isPassing).isPresent()) {
       return "the database at "
           + url
           + " can't be reached: "

@@ -28,9 +28,12 @@ public class Presence {
     this.connections = connections;
   }
 
-  /** A request has failed with {@code e}; from now on until it is back, this looks itself. */
-  public void isAway(SQLException e) {
-    if (!away.getAndSet(true)) {
+  /**
+   * Something has failed with {@code e}. If that means that the database is away, this looks itself
+   * from now on until it is back; one that is only busy answers that it is there.
+   */
+  public void failed(SQLException e) {
+    if (SqlFailure.isAway(e) && !away.getAndSet(true)) {
       LOG.atWarn()
           .addKeyValue("sqlstate", e.getSQLState())
           .addKeyValue("reason", e.getMessage())

@@ -92,7 +92,7 @@ public final class Seed {
     if (SqlFailure.isUnmigrated(e)) {
       return "the database at " + url + " has no table for items: run migrate first";
     }
-    return SqlFailure.isAway(e)
+    return SqlFailure.isPassing(e)
         ? "the database at "
             + url
             + " can't be reached: check DATABASE_URL, and that PostgreSQL runs there"

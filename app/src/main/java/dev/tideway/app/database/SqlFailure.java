@@ -24,13 +24,27 @@ public final class SqlFailure {
     return found;
   }
 
-  /** Not there, not taking connections now, or too busy: the same may work in a moment. */
+  /** The same may work in a moment. */
+  public static boolean isPassing(SQLException e) {
+    return isAway(e) || isBusy(e);
+  }
+
+  /** Not there, or not taking connections now. */
   public static boolean isAway(SQLException e) {
-    return e instanceof SQLTransientException
-        || hasClass(e, "08")
-        || hasClass(e, "53")
-        || hasClass(e, "57P")
-        || brokeInUse(e);
+    return hasClass(e, "08") || hasClass(e, "57P") || brokeInUse(e);
+  }
+
+  /**
+   * There, with no connection or memory left for this one; or all of the pool's are in use, which
+   * the pool says by itself: had it failed to make one, that would be the innermost.
+   */
+  public static boolean isBusy(SQLException e) {
+    return e instanceof SQLTransientException || (hasClass(e, "53") && !isFull(e));
+  }
+
+  /** Its disk is full. */
+  public static boolean isFull(SQLException e) {
+    return hasClass(e, "53100");
   }
 
   // The pool's own words, without a state, for a connection that broke while a request had it. They

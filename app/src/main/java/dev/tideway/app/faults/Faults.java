@@ -8,8 +8,12 @@ import java.time.InstantSource;
 @Singleton
 @RequiresFaults
 public class Faults {
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
   private volatile Fault fault = Fault.none();
+
+  Faults(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** What goes wrong now. */
   public Fault now() {

@@ -21,9 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class InjectFaults {
   static final int AFTER_SECURITY = 40_000;
 
-  // Probes: a pod that is to fail its release must not be restarted for it. And what ends it all.
+  // Probes: a pod that is to fail its release must not be restarted for it. And what ends it all,
+  // with the logins that this takes.
   private static final List<String> SPARED =
-      List.of("/health", "/prometheus", "/demo/", "/status", "/assets/", "/auth/");
+      List.of(
+          "/health",
+          "/prometheus",
+          "/demo/",
+          "/status",
+          "/assets/",
+          "/auth/",
+          "/api/v1/login",
+          "/api/v1/refresh");
 
   private final Faults faults;
 

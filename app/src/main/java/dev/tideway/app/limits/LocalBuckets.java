@@ -11,7 +11,11 @@ final class LocalBuckets {
   /** Clients that are told apart; beyond that newcomers share one limit, and memory has an end. */
   static final int CLIENTS = 50_000;
 
+  static final long SWEEP_MICROS = 1_000_000;
+
   private final ConcurrentHashMap<String, Long> takenUntil = new ConcurrentHashMap<>();
+  // When those who have nothing taken were last looked for, which takes a look at all.
+  private final AtomicLong swept = new AtomicLong(Long.MIN_VALUE);
   private final LongSupplier micros;
 
   LocalBuckets() {
@@ -39,7 +43,11 @@ final class LocalBuckets {
     if (takenUntil.size() < CLIENTS || takenUntil.containsKey(client)) {
       return client;
     }
-    takenUntil.values().removeIf(until -> until <= now);
+    long last = swept.get();
+    boolean due = last == Long.MIN_VALUE || now - last >= SWEEP_MICROS;
+    if (due && swept.compareAndSet(last, now)) {
+      takenUntil.values().removeIf(until -> until <= now);
+    }
     return takenUntil.size() < CLIENTS ? client : "";
   }
 

@@ -1,5 +1,6 @@
 package dev.tideway.app.models;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -18,6 +19,8 @@ import java.util.UUID;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
+// A newer build may have stored it, with a field that this one doesn't know.
+@JsonIgnoreProperties(ignoreUnknown = true)
 @MappedEntity("files")
 public record AttachedFile(
     @Id UUID id,

@@ -15,10 +15,11 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /** Styles and scripts. */
-@Controller("/assets")
+@Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Hidden
 final class AssetController {
+  private static final String DAY = "public, max-age=86400";
   private static final String YEAR = "public, max-age=31536000, immutable";
 
   private final Assets assets;
@@ -27,7 +28,7 @@ final class AssetController {
     this.assets = assets;
   }
 
-  @Get("/{name}")
+  @Get("/assets/{name}")
   @Produces(MediaType.ALL)
   HttpResponse<?> asset(String name, @QueryValue(defaultValue = "") String v) {
     return assets
@@ -38,6 +39,16 @@ final class AssetController {
                     .contentType(MediaType.of(asset.type() + ";charset=utf-8"))
                     .header(HttpHeaders.CACHE_CONTROL, caching(asset, v)))
         .orElseGet(() -> Problem.of(HttpStatus.NOT_FOUND, "there is no asset " + name));
+  }
+
+  /** Where browsers look for it when they show a document that names none. */
+  @Get("/favicon.ico")
+  @Produces(MediaType.ALL)
+  HttpResponse<?> icon() {
+    Assets.Asset icon = assets.find("icon.svg").orElseThrow();
+    return HttpResponse.ok(icon.content())
+        .contentType(MediaType.of(icon.type()))
+        .header(HttpHeaders.CACHE_CONTROL, DAY);
   }
 
   // While two versions of the app serve, one is asked for the other's files: a year of the wrong

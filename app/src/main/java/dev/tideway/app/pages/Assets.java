@@ -1,12 +1,11 @@
 package dev.tideway.app.pages;
 
+import dev.tideway.app.digests.Digests;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -45,12 +44,10 @@ public final class Assets {
         throw new IllegalStateException(resource + " is not on the class path");
       }
       byte[] content = in.readAllBytes();
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      byte[] hash = Digests.sha256().digest(content);
       return new Asset(content, type, HexFormat.of().formatHex(hash, 0, 8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -51,7 +51,9 @@ final class ErrorPages {
         problem.status() == HttpStatus.UNAUTHORIZED.getCode()
             && !request.getPath().startsWith(SignInController.FOLDER);
     MutableHttpResponse<?> page =
-        signIn ? toSignIn(request) : written(request, problem.withTraceId(trace(request)));
+        signIn
+            ? toSignIn(request)
+            : written(request, problem.toPeople(response).withTraceId(trace(request)));
     // All that doesn't describe the body: when to come back, what limits there are, cookies that
     // end.
     response

@@ -86,10 +86,7 @@ class ItemForms {
     if (!errors.isEmpty()) {
       return form(request, HttpStatus.BAD_REQUEST, Optional.empty(), input, errors, "");
     }
-    Optional<IdempotencyKey> once =
-        Optional.of(input.key())
-            .filter(sent -> sent.matches("[0-9a-f-]{36}"))
-            .map(sent -> new IdempotencyKey(caller.getName(), sent));
+    Optional<IdempotencyKey> once = IdempotencyKey.of(caller.getName(), input.key());
     return switch (items.create(input.form().draft(), once)) {
       case Creation.Created(Item item) ->
           Htmx.redirect(request, Notice.CREATED.after("/items/" + item.id()));

@@ -68,7 +68,7 @@ class SignInController {
         .refresh(request)
         .<MutableHttpResponse<?>>map(
             refresh ->
-                switch (sessions.next(refresh)) {
+                switch (sessions.next(request, refresh)) {
                   case Outcome.Done(Session session, String unused) -> signedIn(session, view.to());
                   // Its cookies stay: another tab may have just got newer ones.
                   case Outcome.Refused(String why) -> page(request, HttpStatus.OK, view);

@@ -36,14 +36,22 @@ final class Failures implements ExceptionHandler<RuntimeException, HttpResponse<
   public HttpResponse<?> handle(
       @SuppressWarnings("rawtypes") HttpRequest request, RuntimeException e) {
     Optional<SQLException> sql = SqlFailure.in(e);
-    if (sql.filter(SqlFailure::isAway).isPresent()) {
-      presence.ifPresent(p -> p.isAway(sql.get()));
-      return Problem.of(
-              HttpStatus.SERVICE_UNAVAILABLE,
-              "the database can't be reached right now: send the same request again after the"
-                  + " seconds in Retry-After; a POST only with the same Idempotency-Key, if it may"
-                  + " not happen twice")
+    if (sql.filter(SqlFailure::isPassing).isPresent()) {
+      presence.ifPresent(p -> p.failed(sql.get()));
+      return Problem.toPeople(
+              Problem.of(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "the database can't be reached right now: send the same request again after the"
+                      + " seconds in Retry-After; a POST only with the same Idempotency-Key, if it"
+                      + " may not happen twice"),
+              "the database can't be reached right now. Try again in a few seconds")
           .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+    if (sql.filter(SqlFailure::isFull).isPresent()) {
+      LOG.error("the database's disk is full: give it more room", e);
+      return Problem.of(
+          HttpStatus.INSUFFICIENT_STORAGE,
+          "the database has no room left: delete items, or have whoever runs this give it more");
     }
     if (sql.filter(SqlFailure::isUnmigrated).isPresent()) {
       LOG.error(
@@ -52,10 +60,27 @@ final class Failures implements ExceptionHandler<RuntimeException, HttpResponse<
           HttpStatus.SERVICE_UNAVAILABLE,
           "the database has not been migrated: run the app once with the argument migrate");
     }
+    return ours(request, e);
+  }
+
+  private static HttpResponse<?> ours(HttpRequest<?> request, Throwable e) {
     LOG.error("request failed: {} {}", request.getMethodName(), request.getPath(), e);
     return Problem.of(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "this is a fault of the app, and its log has the cause: send its traceId to whoever runs"
             + " it");
+  }
+
+  /** A stack that overflowed, an assertion: one request's, as exceptions are. */
+  @Singleton
+  static final class Errors implements ExceptionHandler<Error, HttpResponse<?>> {
+    @Override
+    public HttpResponse<?> handle(@SuppressWarnings("rawtypes") HttpRequest request, Error e) {
+      if (e instanceof OutOfMemoryError) {
+        // Not one request's: whatever is made of it here takes memory too.
+        throw e;
+      }
+      return ours(request, e);
+    }
   }
 }

@@ -27,6 +27,8 @@ public record Problem(
   /** The media type of problem documents. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final String TO_PEOPLE = "tideway.to-people";
+
   /** The answer of {@code status} for one reason. */
   public static MutableHttpResponse<Object> of(HttpStatus status, String detail) {
     return of(status, detail, List.of());
@@ -40,6 +42,20 @@ public record Problem(
     return HttpResponse.status(status)
         .contentType(MEDIA_TYPE)
         .body(new Problem("about:blank", status.getReason(), status.getCode(), detail, "", errors));
+  }
+
+  /** {@code problem}, which says {@code words} instead to people, on a page. */
+  public static <T> MutableHttpResponse<T> toPeople(MutableHttpResponse<T> problem, String words) {
+    problem.setAttribute(TO_PEOPLE, words);
+    return problem;
+  }
+
+  /** As {@code response} says it to people. */
+  public Problem toPeople(HttpResponse<?> response) {
+    return response
+        .getAttribute(TO_PEOPLE, String.class)
+        .map(words -> new Problem(type, title, status, words, traceId, errors))
+        .orElse(this);
   }
 
   /** The same, as part of a trace. */

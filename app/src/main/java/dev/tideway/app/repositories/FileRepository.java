@@ -8,6 +8,7 @@ import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,7 +46,9 @@ public abstract class FileRepository implements GenericRepository<AttachedFile, 
         "SELECT 1 FROM items WHERE id = ? FOR NO KEY UPDATE",
         prepared -> {
           prepared.setObject(1, itemId);
-          return prepared.executeQuery().next();
+          try (ResultSet row = prepared.executeQuery()) {
+            return row.next();
+          }
         });
   }
 }

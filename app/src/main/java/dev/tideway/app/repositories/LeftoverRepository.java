@@ -9,7 +9,6 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,9 @@ public abstract class LeftoverRepository implements GenericRepository<Leftover, 
         "SELECT 1 FROM file_leftovers WHERE key = ? AND NOT closed FOR UPDATE",
         prepared -> {
           prepared.setObject(1, key);
-          return prepared.executeQuery().next();
+          try (ResultSet row = prepared.executeQuery()) {
+            return row.next();
+          }
         });
   }
 
@@ -61,8 +62,8 @@ public abstract class LeftoverRepository implements GenericRepository<Leftover, 
         RETURNING key
         """,
         prepared -> {
-          prepared.setTimestamp(1, Timestamp.from(again));
-          prepared.setTimestamp(2, Timestamp.from(now));
+          Instants.bind(prepared, 1, again);
+          Instants.bind(prepared, 2, now);
           prepared.setInt(3, limit);
           List<UUID> keys = new ArrayList<>();
           try (ResultSet rows = prepared.executeQuery()) {

@@ -5,10 +5,7 @@ import dev.tideway.app.models.ItemList;
 import dev.tideway.app.models.ItemSort;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,8 +60,7 @@ record ListStatement(String sql, List<Object> parameters) {
     int index = 1;
     for (Object parameter : parameters) {
       if (parameter instanceof Instant instant) {
-        OffsetDateTime time = instant.atOffset(ZoneOffset.UTC);
-        prepared.setObject(index, time, Types.TIMESTAMP_WITH_TIMEZONE);
+        Instants.bind(prepared, index, instant);
       } else {
         prepared.setObject(index, parameter);
       }

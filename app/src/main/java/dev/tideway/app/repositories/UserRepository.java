@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code users}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -31,6 +32,13 @@ public interface UserRepository extends GenericRepository<User, UUID> {
       """)
   Optional<User> holdByToken(String hash);
 
+  /**
+   * All with this role; none of them loses it before the transaction has ended. In one order, so
+   * that two who ask don't wait for each other.
+   */
+  @Query("SELECT * FROM users WHERE role = :role ORDER BY id FOR UPDATE")
+  List<User> holdAllOf(Role role);
+
   List<User> findAllOrderByName();
 
   /** 1 when the name was free, else 0. */
@@ -42,8 +50,13 @@ public interface UserRepository extends GenericRepository<User, UUID> {
       """)
   long add(UUID id, String name, String password, Role role, Instant createdAt);
 
-  @Query("UPDATE users SET password = :password, role = :role WHERE id = :id")
-  long change(UUID id, String password, Role role);
+  /** Changes what isn't null, and leaves the rest to whoever else changes the user. */
+  @Query(
+      """
+      UPDATE users SET password = coalesce(:password, password), role = coalesce(:role, role)
+      WHERE id = :id
+      """)
+  long change(UUID id, @Nullable String password, @Nullable Role role);
 
   long deleteByName(String name);
 }

@@ -53,9 +53,9 @@ public class BrowserLogin {
   }
 
   /** The next session, with the roles that the issuer now gives. */
-  public Outcome refresh(String refreshToken) {
+  public Outcome refresh(HttpRequest<?> request, String refreshToken) {
     try {
-      return kept(login.refresh(refreshToken), "/");
+      return kept(login.refresh(refreshToken, idToken(request)), "/");
     } catch (OidcLogin.Refused e) {
       return new Outcome.Refused(String.valueOf(e.getMessage()));
     }
@@ -84,8 +84,7 @@ public class BrowserLogin {
             .refresh(request)
             .filter(refresh -> refresh.source() == Session.Source.ISSUER)
             .isPresent();
-    Optional<SignedJWT> idToken =
-        cookies.findToken(request).flatMap(Tokens::parse).filter(login::isOfTheIssuer);
+    Optional<SignedJWT> idToken = idToken(request);
     if (!refreshable && idToken.isEmpty()) {
       return Optional.empty();
     }
@@ -96,6 +95,10 @@ public class BrowserLogin {
       LOG.atWarn().addKeyValue("reason", e.getMessage()).log("no logout at the OIDC issuer");
       return Optional.empty();
     }
+  }
+
+  private Optional<SignedJWT> idToken(HttpRequest<?> request) {
+    return cookies.findToken(request).flatMap(Tokens::parse).filter(login::isOfTheIssuer);
   }
 
   /** Makes the browser forget the state of a login. */

@@ -1,6 +1,7 @@
 package dev.tideway.app.security;
 
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The authorization code flow with PKCE, state and nonce; refresh; and the way out. All block. */
 @Singleton
@@ -93,15 +95,21 @@ class OidcLogin {
             settings.callback(),
             login.verifier()),
         Optional.of(login.nonce()),
+        Optional.empty(),
         Optional.empty());
   }
 
-  /** The next session, with the roles that the issuer now gives. */
-  Session refresh(String refreshToken) throws Refused {
+  /**
+   * The next session, with the roles that the issuer now gives.
+   *
+   * @param before the session's ID token, if the browser still has it
+   */
+  Session refresh(String refreshToken, Optional<SignedJWT> before) throws Refused {
     return session(
         new RefreshTokenGrant(new RefreshToken(refreshToken)),
         Optional.empty(),
-        Optional.of(refreshToken));
+        Optional.of(refreshToken),
+        before);
   }
 
   /** Where the issuer ends its own session; empty where it can't. */
@@ -125,14 +133,23 @@ class OidcLogin {
   }
 
   private Session session(
-      AuthorizationGrant grant, Optional<Nonce> nonce, Optional<String> usedRefresh)
+      AuthorizationGrant grant,
+      Optional<Nonce> nonce,
+      Optional<String> usedRefresh,
+      Optional<SignedJWT> before)
       throws Refused {
     OIDCTokens tokens = ask(grant);
-    if (tokens.getIDToken() == null) {
-      throw new Refused("the issuer gave no ID token");
-    }
+    // The answer to a refresh may have none: then who it is stays as it was, while that holds.
+    JWT idToken =
+        Optional.ofNullable(tokens.getIDToken())
+            .or(() -> before)
+            .orElseThrow(() -> new Refused("the issuer gave no ID token"));
     try {
-      IDTokenClaimsSet claims = provider.verifyIdToken(tokens.getIDToken(), nonce);
+      IDTokenClaimsSet claims = provider.verifyIdToken(idToken, nonce);
+      // OpenID Connect Core 12.2: a refresh doesn't make somebody else of anybody.
+      if (before.flatMap(Tokens::subject).filter(isnt(claims)).isPresent()) {
+        throw new Refused("the issuer's ID token is of somebody else");
+      }
       Instant expires = claims.getExpirationTime().toInstant();
       // An issuer that doesn't rotate its refresh tokens answers without one.
       Optional<String> refresh =
@@ -140,12 +157,16 @@ class OidcLogin {
               .map(RefreshToken::getValue)
               .or(() -> usedRefresh);
       return new Session(
-          tokens.getIDTokenString(),
+          idToken.serialize(),
           Duration.between(clock.instant(), expires),
           refresh.map(token -> new Session.Refresh(Session.Source.ISSUER, token)));
     } catch (BadJOSEException e) {
       throw new Refused("the issuer's ID token isn't good: " + e.getMessage());
     }
+  }
+
+  private static Predicate<String> isnt(IDTokenClaimsSet claims) {
+    return subject -> !subject.equals(claims.getSubject().getValue());
   }
 
   private OIDCTokens ask(AuthorizationGrant grant) throws Refused {

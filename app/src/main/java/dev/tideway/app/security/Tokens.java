@@ -1,5 +1,6 @@
 package dev.tideway.app.security;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
 import java.util.Optional;
@@ -17,8 +18,16 @@ final class Tokens {
   }
 
   static Optional<String> issuer(SignedJWT token) {
+    return claims(token).map(JWTClaimsSet::getIssuer);
+  }
+
+  static Optional<String> subject(SignedJWT token) {
+    return claims(token).map(JWTClaimsSet::getSubject);
+  }
+
+  private static Optional<JWTClaimsSet> claims(SignedJWT token) {
     try {
-      return Optional.ofNullable(token.getJWTClaimsSet().getIssuer());
+      return Optional.of(token.getJWTClaimsSet());
     } catch (ParseException noClaims) {
       return Optional.empty();
     }

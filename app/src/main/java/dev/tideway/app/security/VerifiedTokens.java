@@ -1,10 +1,9 @@
 package dev.tideway.app.security;
 
+import dev.tideway.app.digests.Digests;
 import io.micronaut.security.authentication.Authentication;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -55,11 +54,7 @@ final class VerifiedTokens {
 
   // Of a memory that somebody gets to see nobody can take a token; and a digest is small.
   private static ByteBuffer digest(String token) {
-    try {
-      byte[] text = token.getBytes(StandardCharsets.UTF_8);
-      return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] text = token.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.wrap(Digests.sha256().digest(text));
   }
 }

@@ -94,22 +94,47 @@ public class Accounts {
         : Optional.empty();
   }
 
-  /** Changes what is given, and ends the user's logins; empty when there is no such user. */
-  @Transactional
-  public Optional<User> change(String name, Optional<String> password, Optional<Role> role) {
-    Optional<User> found = find(name);
-    found.ifPresent(
-        user -> {
-          String hash = password.map(passwords::hash).orElse(user.password());
-          users.change(user.id(), hash, role.orElse(user.role()));
-          refreshTokens.revokeAll(user.id());
-        });
-    return find(name);
+  /** Changes what is given, and ends the user's logins. */
+  public AccountChange change(String name, Optional<String> password, Optional<Role> role) {
+    // A hash takes a core for a while: not in the transaction, with a connection of the pool.
+    return changeTo(name, password.map(passwords::hash), role);
   }
 
-  /** Whether there was one. */
-  public boolean delete(String name) {
-    return name.matches(User.NAME) && users.deleteByName(name) == 1;
+  @Transactional
+  AccountChange changeTo(String name, Optional<String> hash, Optional<Role> role) {
+    if (role.filter(r -> r != Role.ADMIN).isPresent() && isTheLastAdmin(name)) {
+      return new AccountChange.LastAdmin();
+    }
+    Optional<User> found = find(name);
+    if (found.isEmpty()) {
+      return new AccountChange.Missing();
+    }
+    UUID id = found.get().id();
+    users.change(id, hash.orElse(null), role.orElse(null));
+    refreshTokens.revokeAll(id);
+    // As it is now: what wasn't asked for may have been changed by somebody else.
+    return users
+        .hold(id)
+        .<AccountChange>map(AccountChange.Done::new)
+        .orElseGet(AccountChange.Missing::new);
+  }
+
+  /** Deletes the user, and with it its logins. */
+  @Transactional
+  public AccountChange delete(String name) {
+    if (isTheLastAdmin(name)) {
+      return new AccountChange.LastAdmin();
+    }
+    Optional<User> found = find(name);
+    return found.isPresent() && users.deleteByName(name) == 1
+        ? new AccountChange.Done(found.get())
+        : new AccountChange.Missing();
+  }
+
+  // Two that go at once would each see the other stay: the second waits here for the first.
+  private boolean isTheLastAdmin(String name) {
+    List<User> admins = users.holdAllOf(Role.ADMIN);
+    return admins.size() == 1 && admins.getFirst().name().equals(name);
   }
 
   // What can't be a name isn't asked for: PostgreSQL takes no NUL, not even to compare with.

@@ -26,7 +26,9 @@ class Passwords {
   // Each takes its memory at once: a thousand logins must wait for each other, not end the pod.
   private final Semaphore atOnce = new Semaphore(2);
   private final Counter hashes;
-  private volatile String nobodys = "";
+
+  // Made before anybody asks: else the first name that nobody has would take two.
+  private final String nobodys = compute(UUID.randomUUID().toString());
 
   Passwords(MeterRegistry metrics) {
     hashes =
@@ -36,12 +38,7 @@ class Passwords {
   }
 
   String hash(String password) {
-    return bounded(
-        () ->
-            Password.hash(new SecureString(password.toCharArray()))
-                .addRandomSalt(SALT_BYTES)
-                .with(Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID))
-                .getResult());
+    return bounded(() -> compute(password));
   }
 
   boolean matches(String password, String hash) {
@@ -53,10 +50,14 @@ class Passwords {
 
   /** As long as {@link #matches}, so that the time tells nobody which names exist. */
   void matchNobody(String password) {
-    if (nobodys.isEmpty()) {
-      nobodys = hash(UUID.randomUUID().toString());
-    }
     matches(password, nobodys);
+  }
+
+  private static String compute(String password) {
+    return Password.hash(new SecureString(password.toCharArray()))
+        .addRandomSalt(SALT_BYTES)
+        .with(Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID))
+        .getResult();
   }
 
   private <T> T bounded(Supplier<T> work) {

@@ -45,11 +45,19 @@ final class LocalStorage implements Storage {
   @Override
   public InputStream read(String key, long from, long length) {
     try {
-      FileChannel channel = FileChannel.open(whole(key), READ);
-      channel.position(from);
-      return new Bounded(Channels.newInputStream(channel), length);
+      return new Bounded(Channels.newInputStream(open(whole(key), from)), length);
     } catch (IOException e) {
       throw failed(e);
+    }
+  }
+
+  private static FileChannel open(Path file, long from) throws IOException {
+    FileChannel channel = FileChannel.open(file, READ);
+    try {
+      return channel.position(from);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 

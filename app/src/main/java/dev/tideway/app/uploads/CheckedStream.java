@@ -1,10 +1,10 @@
 package dev.tideway.app.uploads;
 
+import dev.tideway.app.digests.Digests;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class CheckedStream extends FilterInputStream {
   private final Limits limits;
   private final Optional<byte[]> expected;
-  private final MessageDigest sha;
+  private final MessageDigest sha = Digests.sha256();
   private long size;
   private byte[] digest = {};
 
@@ -27,11 +27,6 @@ public final class CheckedStream extends FilterInputStream {
     super(source);
     this.limits = limits;
     this.expected = expected;
-    try {
-      this.sha = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** How many bytes there were; call it after the end. */

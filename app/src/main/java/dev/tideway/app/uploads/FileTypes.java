@@ -50,6 +50,12 @@ public final class FileTypes {
 
   private final Set<String> allowed;
 
+  /** Whether no file of this type is ever taken: a browser would run what is in it. */
+  public static boolean isMarkup(String type) {
+    String plain = plain(type);
+    return plain.equals("text/html") || plain.endsWith("/xml") || plain.endsWith("+xml");
+  }
+
   /** These types and no others. */
   public FileTypes(List<String> allowed) {
     this.allowed = new TreeSet<>(allowed.stream().map(FileTypes::plain).toList());
@@ -118,7 +124,6 @@ public final class FileTypes {
 
   private UploadRefused refused(String what) {
     return new UploadRefused(
-        UploadRefused.Reason.WRONG_TYPE,
-        what + ": send one of " + String.join(", ", allowed) + ", and name its type in the part");
+        UploadRefused.Reason.WRONG_TYPE, what + ": send one of " + String.join(", ", allowed));
   }
 }

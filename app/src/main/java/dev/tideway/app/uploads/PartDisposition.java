@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  * @param fileName as the client wrote it: not to be trusted
  */
 public record PartDisposition(Optional<String> name, Optional<String> fileName) {
+  // Possessive, as each character of a name would take a frame of the stack to come back to.
   private static final Pattern PARAMETER =
-      Pattern.compile(";\\s*([A-Za-z*]+)\\s*=\\s*(?:\"((?:\\\\\"|[^\"])*)\"|([^;\"\\s]*))");
+      Pattern.compile(
+          ";\\s*+([A-Za-z*]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]++|\\\\\"?+)*+)\"|([^;\"\\s]*+))");
 
   /** Reads the header of a part. */
   public static PartDisposition parse(String header) {

@@ -120,6 +120,29 @@ class BrokenFilesTest {
   }
 
   @Test
+  void aClientThatIsTooSlow() throws Exception {
+    byte[] body = Uploads.form("a.txt", "text/plain", TEXT).readAllBytes();
+    Map<String, Object> quick = Map.of(FaultyStorage.PROPERTY, "true", "files.averaged-over", "1s");
+    try (TestApp other = TestApp.start(database, quick);
+        Socket client = connect(other.http())) {
+      OutputStream out = client.getOutputStream();
+      post(out, body.length);
+      out.write(body, 0, 2_000);
+      FaultyStorage stored = other.bean(FaultyStorage.class);
+      Await.until("an upload", () -> stored.writing() == 1);
+      for (int i = 2_000; client.getInputStream().available() == 0; i++) {
+        out.write(body, i, 1);
+        Thread.sleep(20);
+      }
+      String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
+      assertTrue(answer.contains("at least 16384 bytes in a second"), answer);
+      assertEquals(0, stored.keys());
+    }
+    assertNothingIsLeft();
+  }
+
+  @Test
   void aProcessThatDiedInTheMiddle() {
     String key = "00000000-0000-4000-8000-000000000001";
     storage.put(key, TEXT);
@@ -251,7 +274,11 @@ class BrokenFilesTest {
   }
 
   private Socket connect() throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), http.server().getPort());
+    return connect(http);
+  }
+
+  private static Socket connect(Http to) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.server().getPort());
     socket.setSoTimeout(20_000);
     return socket;
   }

@@ -81,6 +81,11 @@ class FileApiTest {
     for (String name : List.of("Content-Length", "ETag", "Last-Modified", "Content-Disposition")) {
       assertEquals(header(read, name), header(head, name), name);
     }
+    for (String range : List.of("bytes=0-3", "bytes=99-")) {
+      HttpResponse<String> ranged = http.send("HEAD", file, "", "Range", range);
+      assertEquals(200, ranged.statusCode(), range);
+      assertEquals("10", header(ranged, "Content-Length"));
+    }
 
     assertEquals(204, http.send("DELETE", file, "").statusCode());
     assertEquals(404, http.get(file).statusCode());

@@ -55,6 +55,18 @@ class IdempotencyTest {
     assertSame(first, http.send("POST", ITEMS, spaced, "Idempotency-Key", "spaced"));
   }
 
+  /** A canary answered first, and wrote what this build doesn't know. */
+  @Test
+  void whatANewerBuildAnsweredIsAnsweredAgain() {
+    HttpResponse<String> first = post("newer", "newer");
+    TestPostgres.execute(
+        database,
+        "UPDATE idempotency_keys SET answer = replace(answer, '{\"id\"',"
+            + " '{\"colour\":\"red\",\"id\"') WHERE key LIKE '% newer'");
+    assertSame(first, post("newer", "newer"));
+    assertEquals(1, TestPostgres.count(database, "idempotency_keys WHERE answer LIKE '%colour%'"));
+  }
+
   @Test
   void anotherBodyIsRefused() {
     post("once", "one");
@@ -101,6 +113,17 @@ class IdempotencyTest {
     List<Integer> expected = new ArrayList<>(Collections.nCopies(CLIENTS, 412));
     expected.set(0, 200);
     assertEquals(expected, answers);
+  }
+
+  @Test
+  void allOfManyUpdatesOfAnyVersionAreTaken() throws Exception {
+    String item = post("any", "any").headers().firstValue("Location").orElseThrow();
+    for (HttpResponse<String> answer :
+        atOnce(() -> http.send("PUT", item, body("any"), "If-Match", "*"))) {
+      assertEquals(200, answer.statusCode(), answer.body());
+    }
+    String version = "\"version\":" + CLIENTS;
+    assertTrue(http.get(item).body().contains(version), version);
   }
 
   private HttpResponse<String> post(String key, String name) {

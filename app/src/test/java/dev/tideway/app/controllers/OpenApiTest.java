@@ -54,6 +54,8 @@ class OpenApiTest {
     "/api/v1/me,         get,    200 401 403 4XX 5XX",
     "/api/v1/users,      get,    200 401 403 4XX 5XX",
     "/api/v1/users,      post,   201 401 403 4XX 5XX",
+    "/api/v1/users/{name}, put,    200 401 403 409 4XX 5XX",
+    "/api/v1/users/{name}, delete, 204 401 403 409 4XX 5XX",
     "/debug,             get,    200 401 403 4XX 5XX",
   })
   void namesEveryAnswer(String path, String method, String statuses) {

@@ -9,19 +9,26 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.tideway.app.Await;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
+import io.micronaut.scheduling.DefaultTaskExceptionHandler;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** The database is away, comes back, or has no tables: what clients are told. */
 class AwayTest {
   private static final String ITEMS = "/api/v1/items";
   private static final String BODY = "{\"name\":\"Axe\",\"category\":\"tools\"}";
+
+  @TempDir private Path folder;
 
   @Test
   void awayAndBack() throws Exception {
@@ -62,6 +69,39 @@ class AwayTest {
   }
 
   @Test
+  void aScheduledTaskSaysItOnceToo() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    try (Wire wire = new Wire(TestPostgres.port())) {
+      wire.cut();
+      root.addAppender(log);
+      Map<String, Object> often = Map.of("files.collect", "10ms");
+      Map<String, String> environment = new HashMap<>(through(wire, TestPostgres.empty()));
+      environment.put("STORAGE_URL", folder.toUri().toString());
+      try (TestApp app = TestApp.start(environment, often)) {
+        TaskFailures tasks = app.bean(TaskFailures.class);
+        Await.until("the task ran", () -> !lines(log, Presence.class).isEmpty());
+        for (int i = 0; i < 3; i++) {
+          tasks.handle(null, new IllegalStateException(new SQLException("refused", "08001")));
+        }
+      }
+      assertEquals(List.of("the database is away"), lines(log, Presence.class));
+      assertEquals(List.of(), lines(log, TaskFailures.class));
+      assertEquals(List.of(), lines(log, DefaultTaskExceptionHandler.class));
+    } finally {
+      root.detachAppender(log);
+    }
+  }
+
+  private static List<String> lines(ListAppender<ILoggingEvent> log, Class<?> of) {
+    return List.copyOf(log.list).stream()
+        .filter(line -> line.getLoggerName().equals(of.getName()))
+        .map(ILoggingEvent::getMessage)
+        .toList();
+  }
+
+  @Test
   void itStartsWhileTheDatabaseIsAway() throws Exception {
     try (Wire wire = new Wire(TestPostgres.port())) {
       wire.cut();
@@ -90,8 +130,6 @@ class AwayTest {
   }
 
   private static Map<String, String> through(Wire wire, Map<String, String> direct) {
-    String url = Optional.ofNullable(direct.get("DATABASE_URL")).orElseThrow();
-    return Map.of(
-        "DATABASE_URL", url.replace(":" + TestPostgres.port() + "/", ":" + wire.port() + "/"));
+    return Map.of("DATABASE_URL", wire.through(direct));
   }
 }

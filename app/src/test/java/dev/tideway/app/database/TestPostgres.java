@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -62,6 +63,18 @@ public final class TestPostgres {
     try (Connection connection = connect(environment);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** How many rows there are in {@code from}. */
+  public static int count(Map<String, String> environment, String from) {
+    try (Connection connection = connect(environment);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + from)) {
+      row.next();
+      return row.getInt(1);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +26,12 @@ public final class Wire implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** The address of a database that is reached through this. */
+  public String through(Map<String, String> direct) {
+    String url = Optional.ofNullable(direct.get("DATABASE_URL")).orElseThrow();
+    return url.replace(":" + target + "/", ":" + port + "/");
   }
 
   public void cut() throws IOException {

@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tideway.app.Await;
 import dev.tideway.app.Http;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
 import dev.tideway.app.database.TestPostgres;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +125,15 @@ class FaultsTest {
     assertEquals(200, app.anonymous().get(path).statusCode());
   }
 
+  @ParameterizedTest
+  @CsvSource({"/api/v1/login, {\"name\":\"a\"}", "/api/v1/refresh, {\"refreshToken\":\"a\"}"})
+  void spareTheLoginsOfThoseWhoEndThem(String path, String body) {
+    put("{\"errorRate\":1,\"seconds\":60}");
+    // There are no accounts here.
+    int status = app.anonymous().send("POST", path, body).statusCode();
+    assertTrue(status == 404 || status == 400, status + " at " + path);
+  }
+
   @Test
   void slowRequestsDown() {
     put("{\"latencyMillis\":300,\"seconds\":60}");
@@ -134,9 +145,13 @@ class FaultsTest {
 
   @Test
   void endByThemselves() {
-    put("{\"errorRate\":1,\"seconds\":1}");
-    assertEquals(500, app.http().get("/").statusCode());
-    Await.until("no fault", () -> app.http().get("/").statusCode() == 200);
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    Faults faults = new Faults(now::get);
+    faults.set(1, Duration.ZERO, Duration.ofSeconds(60));
+    now.set(Instant.ofEpochSecond(59));
+    assertTrue(faults.now().fails(0.5));
+    now.set(Instant.ofEpochSecond(60));
+    assertFalse(faults.now().any());
   }
 
   @ParameterizedTest

@@ -84,4 +84,20 @@ class RateTest {
     buckets.ask("one more", THREE_A_MINUTE);
     assertEquals(1, buckets.clients());
   }
+
+  @Test
+  void newcomersDontLookThroughAllClientsEach() {
+    AtomicLong clock = new AtomicLong();
+    LocalBuckets buckets = new LocalBuckets(clock::get);
+    Rate quick = new Rate(600, Duration.ofMinutes(1));
+    for (int i = 0; i <= LocalBuckets.CLIENTS; i++) {
+      buckets.ask("client " + i, quick);
+    }
+    clock.set(LocalBuckets.SWEEP_MICROS / 2);
+    buckets.ask("too soon", quick);
+    assertEquals(LocalBuckets.CLIENTS + 1, buckets.clients());
+    clock.set(LocalBuckets.SWEEP_MICROS);
+    buckets.ask("one more", quick);
+    assertEquals(1, buckets.clients());
+  }
 }

@@ -79,12 +79,27 @@ class InTheBrowserTest {
           browser
               .evaluate("document.querySelector('.files li:last-child a').textContent")
               .getValue());
-      browser.evaluate("document.querySelector('.files li:last-child button').click()");
+      String button = "document.querySelector('.files li:last-child button')";
+      assertEquals(false, browser.evaluate(button + ".checkVisibility()").getValue());
+      browser.evaluate("document.querySelector('.files li:last-child summary').click()");
+      assertEquals(true, browser.evaluate(button + ".checkVisibility()").getValue());
+      browser.evaluate(button + ".click()");
       browser.waitFor(
           "location.search === '?done=detached' && !!document.querySelector('.notice')");
     } finally {
       browser.scripts(true);
     }
+  }
+
+  @Test
+  void whatIsRefusedDoesntLookDone() {
+    workshop.as("editor");
+    workshop.visit("/items/" + Workshop.PLANE + "?done=attached");
+    browser.waitFor("!!document.querySelector('.notice')");
+    upload("text/html", "a.html");
+    browser.waitFor(
+        "document.getElementById('problem').textContent.includes('attached, as text/html')");
+    assertEquals(true, browser.evaluate("!document.querySelector('.notice')").getValue());
   }
 
   @Test
@@ -145,10 +160,17 @@ class InTheBrowserTest {
   }
 
   private void upload() {
+    upload("text/plain", "ü & co.txt");
+  }
+
+  private void upload(String type, String name) {
     browser.evaluate(
         "{const files = new DataTransfer();"
-            + " files.items.add(new File(['0123456789'.repeat(100000)], 'ü & co.txt',"
-            + " {type: 'text/plain'}));"
+            + " files.items.add(new File(['0123456789'.repeat(100000)], '"
+            + name
+            + "', {type: '"
+            + type
+            + "'}));"
             + " document.getElementById('file').files = files.files;"
             + " document.querySelector('.upload button').click()}");
   }

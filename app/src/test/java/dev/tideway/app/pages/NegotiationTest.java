@@ -1,14 +1,22 @@
 package dev.tideway.app.pages;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
+import dev.tideway.app.Uploads;
+import dev.tideway.app.database.TestPostgres;
+import dev.tideway.app.database.Wire;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,11 +28,18 @@ class NegotiationTest {
 
   private final TestApp app = TestApp.onPostgres();
   private final TestApp without = TestApp.start(Map.of(), Map.of());
+  private final TestApp withFiles;
+
+  NegotiationTest(@TempDir Path folder) {
+    withFiles =
+        TestApp.start(TestPostgres.migrated("STORAGE_URL", folder.toUri().toString()), Map.of());
+  }
 
   @AfterAll
   void stop() {
     app.close();
     without.close();
+    withFiles.close();
   }
 
   @ParameterizedTest
@@ -48,6 +63,7 @@ class NegotiationTest {
           /health         | browser          | 200    | application/json
           /assets/app.css | */*              | 200    | text/css;charset=utf-8
           /assets/htmx.js | */*              | 200    | text/javascript;charset=utf-8
+          /favicon.ico    | */*              | 200    | image/svg+xml
           /assets/none    | */*              | 404    | application/problem+json
           """,
       useHeadersInDisplayName = true)
@@ -56,6 +72,50 @@ class NegotiationTest {
         app.anonymous().get(path, "Accept", accept.equals("browser") ? BROWSER : accept);
     assertEquals(status, response.statusCode(), response.body());
     assertEquals(type, response.headers().firstValue("Content-Type").orElse(null));
+  }
+
+  @Test
+  void onlyAdminsSeeWhatItRunsOn() {
+    String java = Runtime.version().toString();
+    assertFalse(app.anonymous().get("/status").body().contains(java));
+    assertFalse(app.http().get("/status").body().contains(java));
+    assertTrue(app.as(TestTokens.admin()).get("/status").body().contains(java));
+  }
+
+  @Test
+  void peopleAreToldWhatPeopleCanDo() {
+    String files = Uploads.newItem(withFiles.http());
+    String page = files.replaceFirst("^/api/v1", "");
+    byte[] binary = {1, 2};
+    String program =
+        Uploads.send(withFiles.http(), files, "a.bin", "application/octet-stream", binary).body();
+    assertTrue(program.contains("and name its type in the part"), program);
+    String person =
+        Uploads.send(
+                withFiles.http(),
+                page,
+                Uploads.form("a.bin", "application/octet-stream", binary),
+                "Accept",
+                BROWSER)
+            .body();
+    assertTrue(person.contains("This file isn't attached, as application/octet-stream"), person);
+    assertFalse(person.contains("in the part"), person);
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayPeopleAreToldToTryAgain() throws Exception {
+    try (Wire wire = new Wire(TestPostgres.port())) {
+      wire.cut();
+      Map<String, String> cut = Map.of("DATABASE_URL", wire.through(TestPostgres.empty()));
+      try (TestApp away = TestApp.start(cut, Map.of())) {
+        String program = away.http().get("/items").body();
+        assertTrue(program.contains("Idempotency-Key"), program);
+        HttpResponse<String> person = away.http().get("/items", "Accept", BROWSER);
+        assertEquals(503, person.statusCode());
+        assertTrue(person.body().contains("Try again in a few seconds."), person.body());
+        assertFalse(person.body().contains("Idempotency-Key"), person.body());
+      }
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.tideway.app.Configuration;
 import dev.tideway.app.TestApp;
 import dev.tideway.app.TestTokens;
 import dev.tideway.app.database.TestPostgres;
+import dev.tideway.app.database.Wire;
 import dev.tideway.app.settings.InvalidSetting;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -66,6 +67,27 @@ class BrowserTest {
     assertTrue(
         out.headers().allValues("Set-Cookie").stream().allMatch(c -> c.contains("Max-Age=0")));
     assertEquals(401, post("/auth/refresh", cookies(next)).statusCode());
+  }
+
+  @Test
+  void aBrowserForgetsItsSessionWhileTheDatabaseIsAway() throws Exception {
+    Map<String, String> own = new HashMap<>(environment);
+    try (Wire wire = new Wire(TestPostgres.port())) {
+      own.put("DATABASE_URL", wire.through(environment));
+      try (TestApp other = TestApp.start(own, Map.of())) {
+        String session =
+            cookies(new Browser(other.http().server()).post("/auth/sign-in", form, ours()));
+        wire.cut();
+        HttpResponse<String> out =
+            other
+                .anonymous()
+                .send("POST", "/auth/logout", "", "Cookie", session, ours()[0], ours()[1]);
+        assertEquals(303, out.statusCode(), out.body());
+        List<String> cookies = out.headers().allValues("Set-Cookie");
+        assertEquals(2, cookies.size());
+        assertTrue(cookies.stream().allMatch(c -> c.contains("Max-Age=0")), cookies.toString());
+      }
+    }
   }
 
   @ParameterizedTest
@@ -145,7 +167,7 @@ class BrowserTest {
                 "Access-Control-Request-Method",
                 "POST",
                 "Access-Control-Request-Headers",
-                "authorization,content-type");
+                "authorization,content-digest,content-type,repr-digest");
     Optional<String> allowed = preflight.headers().firstValue("Access-Control-Allow-Origin");
     assertEquals(may ? Optional.of(origin) : Optional.empty(), allowed);
     assertEquals(

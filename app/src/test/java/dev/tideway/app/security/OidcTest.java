@@ -155,6 +155,77 @@ class OidcTest {
     assertEquals(200, browser.get("/api/v1/me").statusCode());
   }
 
+  /** By an issuer whose answers to a refresh are as the test says; its keys are the other's. */
+  @ParameterizedTest
+  @CsvSource({"ada, 204", "eve, 401", "none, 204"})
+  void aRefreshMakesNobodyElse(String subject, int status) throws IOException {
+    HttpServer own =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String url = "http://127.0.0.1:" + own.getAddress().getPort();
+    answer(
+        own,
+        "/.well-known/openid-configuration",
+        """
+        {"issuer":"%1$s","authorization_endpoint":"%1$s/a","token_endpoint":"%1$s/token",
+         "jwks_uri":"%2$s","subject_types_supported":["public"]}
+        """
+            .formatted(url, issuer.jwksUrl(REALM)));
+    String idToken =
+        subject.equals("none") ? "" : ",\"id_token\":\"" + idToken(url, subject) + "\"";
+    answer(own, "/token", "{\"access_token\":\"a\",\"token_type\":\"Bearer\"" + idToken + "}");
+    own.start();
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("OIDC_ISSUER", url);
+    try (TestApp other = TestApp.start(environment, Map.of())) {
+      String before = idToken(url, "ada");
+      HttpResponse<String> refreshed =
+          other
+              .anonymous()
+              .send(
+                  "POST",
+                  "/auth/refresh",
+                  "",
+                  "Cookie",
+                  "session=" + before + "; refresh=issuer.r1",
+                  "Sec-Fetch-Site",
+                  "same-origin");
+      assertEquals(status, refreshed.statusCode(), refreshed.body());
+      List<String> cookies = refreshed.headers().allValues("Set-Cookie");
+      assertEquals(
+          subject.equals("none"),
+          cookies.stream().anyMatch(c -> c.startsWith("session=" + before + ";")),
+          cookies.toString());
+      assertEquals(
+          status == 204,
+          cookies.stream().anyMatch(c -> c.startsWith("refresh=issuer.r1;")),
+          cookies.toString());
+    } finally {
+      own.stop(0);
+    }
+  }
+
+  private String idToken(String iss, String subject) {
+    return issuer
+        .issueToken(
+            REALM,
+            CLIENT,
+            new DefaultOAuth2TokenCallback(
+                REALM, subject, "JWT", List.of(CLIENT), Map.of("iss", iss), 600))
+        .serialize();
+  }
+
+  private static void answer(HttpServer server, String path, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+
   @Test
   void logoutEndsBothSessions() {
     Browser browser = new Browser(home);

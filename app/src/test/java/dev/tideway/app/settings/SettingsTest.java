@@ -82,6 +82,13 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"text/html", "image/png, IMAGE/SVG+XML", "application/xml,image/png", "text/xml"})
+  void typesThatAreNeverTakenEndTheStart(String types) {
+    assertRefused(Map.of("FILES_TYPES", types), "write application/zip");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ERROR", "warn", "Info", "DEBUG", "trace", ""})
   void levelsAreTakenInAnyCase(String level) {
     assertDoesNotThrow(() -> Configuration.of(Map.of("LOG_LEVEL", level)));

@@ -1,6 +1,7 @@
 package dev.tideway.app.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -58,6 +59,28 @@ class LocalStorageTest extends StorageContract {
       }
     } finally {
       run("umount", small.toString());
+    }
+  }
+
+  @Test
+  void aReadThatFailsHoldsNoFile() throws Exception {
+    Path open = Path.of("/proc/self/fd");
+    assumeTrue(Files.exists(open), "skipped: only Linux lists open files there");
+    Storage storage = open();
+    storage.write("key", new ByteArrayInputStream(new byte[1]));
+    assertThrows(IllegalArgumentException.class, () -> storage.read("key", -1, 1));
+    try (Stream<Path> files = Files.list(open)) {
+      assertEquals(
+          List.of(),
+          files.map(LocalStorageTest::target).filter(f -> f.startsWith(folder)).toList());
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return Files.readSymbolicLink(link);
+    } catch (IOException closedSince) {
+      return link;
     }
   }
 

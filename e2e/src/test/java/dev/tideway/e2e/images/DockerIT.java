@@ -105,6 +105,15 @@ class DockerIT {
   }
 
   @Test
+  void theAppBehindNginxKnowsTheProxiesInFrontOfIt() throws Exception {
+    Container both =
+        Container.run(
+            engine(), "tideway-app-multi", "--tmpfs=/tmp", "--env=TRUSTED_PROXIES=10.0.0.0/8,lb");
+    both.awaitEnd(60);
+    assertTrue(both.logs().contains("TRUSTED_PROXIES can't be read at lb"), both.logs());
+  }
+
+  @Test
   void theOperator() throws Exception {
     Ran version = engine().docker("run", "--rm", "--read-only", "tideway-operator", "--version");
     assertFalse(version.output().contains("[warning]"), version.output());

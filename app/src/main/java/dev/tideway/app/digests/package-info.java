@@ -1,0 +1,5 @@
+/** Digests, without their exceptions. */
+@NullMarked
+package dev.tideway.app.digests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideway.app.problems;
+
+import org.jspecify.annotations.NullMarked;
