@@ -23,6 +23,9 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access, Strin
   static final String NAMESPACE = "tideway-system";
   static final String APP = "web";
 
+  /** How Helm says it of what it waited for in vain. */
+  private static final String NOT_READY = " not ready. status: ";
+
   interface Action {
     void run() throws IOException;
   }
@@ -52,11 +55,21 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access, Strin
         kubectl.command(
             "wait", "--for=condition=Ready", "--timeout=120s", "-n", NAMESPACE, "appd/" + APP);
     if (!Shell.run(wait).ok()) {
-      String why = kubectl.ask("get", "appd", APP, "-n", NAMESPACE, "-o", "jsonpath={.status.why}");
-      throw new Failure(
-          APP + " did not become Ready: " + (why.isEmpty() ? "the operator says nothing" : why),
-          "look at it: " + typed + " describe appd " + APP + " -n " + NAMESPACE);
+      throw notReady();
     }
+  }
+
+  private Failure notReady() throws IOException, InterruptedException {
+    String why = kubectl.ask("get", "appd", APP, "-n", NAMESPACE, "-o", "jsonpath={.status.why}");
+    return new Failure(
+        APP + " did not become Ready: " + (why.isEmpty() ? "the operator says nothing" : why),
+        "look at it: "
+            + typed
+            + " describe appd "
+            + APP
+            + " -n "
+            + NAMESPACE
+            + "; all else is installed, and another up waits for it again");
   }
 
   private void upgrade(List<String> values) throws IOException, InterruptedException {
@@ -68,6 +81,10 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access, Strin
     command.addAll(List.of("--wait", "--timeout", "120s"));
     Shell.Result result = helm(command);
     if (!result.ok()) {
+      // All is there, and the app has words of its own: somebody may have to promote it first.
+      if (result.output().contains("AppDeployment/" + NAMESPACE + "/" + APP + NOT_READY)) {
+        throw notReady();
+      }
       String said = "helm could not install the chart:\n" + result.output();
       throw waitedInVain(result)
           ? new Failure(
@@ -84,7 +101,7 @@ record Chart(Path helm, Path folder, Kubectl kubectl, List<String> access, Strin
 
   // All is applied then, and something of it didn't become ready in time.
   private static boolean waitedInVain(Shell.Result result) {
-    return result.output().contains(" not ready. status: ");
+    return result.output().contains(NOT_READY);
   }
 
   /** Takes the release away; its CRDs stay, and with them the apps of others. */

@@ -51,11 +51,32 @@ class ChartTest {
         late.remedy());
   }
 
+  @Test
+  void anAppThatWaitsForSomebodySaysSoItself() throws IOException {
+    Failure waits =
+        failure(
+            "Error: UPGRADE FAILED: resource AppDeployment/tideway-system/web not ready. status:"
+                + " InProgress, message: waits\ncontext deadline exceeded");
+    assertEquals(
+        "web did not become Ready: revision 2 waits for approval. Next: kubectl appd promote web",
+        waits.getMessage());
+    assertEquals(
+        "look at it: ./tideway kubectl describe appd web -n tideway-system; all else is installed,"
+            + " and another up waits for it again",
+        waits.remedy());
+  }
+
   private Failure failure(String words) throws IOException {
     Path helm = program("helm", "echo '%s' >&2; exit 1".formatted(words));
     Path kubectl =
         program(
-            "kubectl", "case \"$*\" in *'get pods'*) echo tideway-operator-1 ErrImagePull;; esac");
+            "kubectl",
+            """
+            case "$*" in
+              *'get pods'*) echo tideway-operator-1 ErrImagePull;;
+              *'get appd'*) echo 'revision 2 waits for approval. Next: kubectl appd promote web';;
+            esac
+            """);
     Chart chart =
         new Chart(helm, folder, new Kubectl(kubectl, List.of()), List.of(), "./tideway kubectl");
     return assertThrows(Failure.class, () -> chart.install(progress -> {}, () -> {}, List.of()));
