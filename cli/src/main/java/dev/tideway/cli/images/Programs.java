@@ -40,7 +40,8 @@ public final class Programs {
               "/none",
               "/status",
               "/auth/sign-in"),
-          20,
+          // The cache also keeps which code is hot: a new pod compiles that first.
+          400,
           List.of("/api/v1/items", NO_ITEM, NO_ITEM + "/files"),
           Duration.ZERO);
 
