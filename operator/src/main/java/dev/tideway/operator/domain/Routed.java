@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param weights percent by revision hash; empty when it leads to the app's own Service
  * @param confirmed whether the gateway has taken over what it says
  * @param problem why the gateway refuses it, in its own words
- * @param settle how long requests may still go by what the route said before
+ * @param settle how long requests may still go by what the route said before, and a gateway may not
+ *     know of endpoints that are there
  * @param object what to look at, such as {@code httproute web}; empty for an HTTPRoute of the app's
  *     name
  * @param lack what the spec asks of the route and the gateway can't do, and what happens instead

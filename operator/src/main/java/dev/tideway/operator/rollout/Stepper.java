@@ -114,7 +114,8 @@ final class Stepper {
       if (now.isBefore(known)) {
         // Pods that came in time are not given up for what the gateway takes.
         Instant deadline = sc.deadline().isAfter(known) ? sc.deadline() : known;
-        return new Scaling(r, candidate.serving(), deadline, Optional.of(known));
+        int progress = Math.max(sc.progress(), candidate.serving());
+        return new Scaling(r, progress, deadline, Optional.of(known));
       }
       return weight == r.weight() && !strategy(s).isLast(r.step())
           ? new Observing(r, now, false)

@@ -92,6 +92,13 @@ class CanaryTest {
   }
 
   @Test
+  void aPodThatGoesWhileTheGatewayLearnsIsNoProgressWhenItComesAgain() {
+    State four = new State.Scaling(ROLLOUT, 4, LATER);
+    State.Scaling learns = (State.Scaling) new Scene().in(four).candidate(4, 1).plan().state();
+    assertEquals(4, learns.progress());
+  }
+
+  @Test
   void aRouteToTheAppsServiceStaysUntilTheRevisionsOwnIsSeen() {
     Routed throughApp = new Routed(true, true, Map.of(), true, Optional.empty());
     says(
