@@ -1,5 +1,6 @@
 package dev.tideway.app.uploads;
 
+import dev.tideway.app.streams.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +62,7 @@ public final class MultipartFile extends InputStream {
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    return Bytes.next(this);
   }
 
   @Override

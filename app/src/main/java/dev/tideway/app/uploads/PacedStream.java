@@ -1,5 +1,6 @@
 package dev.tideway.app.uploads;
 
+import dev.tideway.app.streams.Bytes;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,8 +39,7 @@ public final class PacedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    return Bytes.next(this);
   }
 
   @Override

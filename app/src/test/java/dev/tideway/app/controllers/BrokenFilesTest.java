@@ -132,6 +132,7 @@ class BrokenFilesTest {
       Await.until("an upload", () -> stored.writing() == 1);
       for (int i = 2_000; client.getInputStream().available() == 0; i++) {
         out.write(body, i, 1);
+        // The pace itself: 50 bytes a second.
         Thread.sleep(20);
       }
       String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
