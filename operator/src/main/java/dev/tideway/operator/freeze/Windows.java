@@ -40,17 +40,14 @@ record Windows(List<Window> all) {
   /** The rest of the stretch that holds an instant; empty when none does. */
   Optional<Stretch> at(Instant now) {
     Instant until = now;
-    for (int spans = 0; spans < MOST_SPANS; spans++) {
-      Optional<Instant> further = endOfSpansAt(until);
-      if (further.isEmpty()) {
-        return spans == 0 ? Optional.empty() : Optional.of(new Stretch(until, true));
-      }
+    Optional<Instant> further = endOfSpansAt(now);
+    for (int spans = 0; further.isPresent() && spans < MOST_SPANS; spans++) {
       until = further.get();
-      if (until.equals(Instant.MAX)) {
-        return Optional.of(new Stretch(until, true));
-      }
+      further = until.equals(Instant.MAX) ? Optional.empty() : endOfSpansAt(until);
     }
-    return Optional.of(new Stretch(until, false));
+    return until.equals(now)
+        ? Optional.empty()
+        : Optional.of(new Stretch(until, further.isEmpty()));
   }
 
   /** When the first span after an instant begins. */

@@ -136,6 +136,20 @@ class JudgeTest {
     assertEquals(at("04T12").plusSeconds(400 * 60), judged.nextChange().orElseThrow());
   }
 
+  /** 400 is how many windows it follows: what ends with the last of them has an end in sight. */
+  @Test
+  void aStretchOfAsManyWindowsAsItFollowsHasAnEnd() {
+    RolloutFreeze freeze =
+        Written.freeze(
+            "shop/f", "{reason: r, windows: [{schedule: '* 0-11 4 12 *', duration: 1m}]}");
+    for (int windows = 399; windows <= 400; windows++) {
+      Freezes judged = Judge.of(freeze, at("04T12").minusSeconds(windows * 60));
+      assertEquals("04T12", text(judged.active().orElseThrow().until()), windows + " windows");
+    }
+    Freezes longer = Judge.of(freeze, at("04T12").minusSeconds(401 * 60));
+    assertEquals(NEVER, text(longer.active().orElseThrow().until()));
+  }
+
   private static RolloutFreeze window(String name, String text) {
     String[] windowAndRunning = text.split("} ?");
     String running = windowAndRunning.length > 1 ? windowAndRunning[1] : "Continue";
