@@ -12,7 +12,8 @@ public record CandidateStatus(
     @JsonPropertyDescription("Hash of what the user wrote.") @Required String hash,
     @JsonPropertyDescription("Its image.") @Required String image,
     @JsonPropertyDescription("Share of the traffic, in percent.") @Nullable Integer weight,
-    @JsonPropertyDescription("Current step, counting from 1.") @Nullable Integer step,
+    @JsonPropertyDescription("Current step, counting from 1; none when all are done.")
+        @Nullable Integer step,
     @JsonPropertyDescription("Number of steps.") @Nullable Integer steps,
     @JsonPropertyDescription(
             "What happens now: Waiting, Preparing, Rolling, Scaling, Shifting, Observing,"

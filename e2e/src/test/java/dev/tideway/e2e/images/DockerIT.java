@@ -96,11 +96,13 @@ class DockerIT {
     assertEquals(0, both.stop(30));
   }
 
+  /** Also where it takes long to find out that it can't. */
   @Test
   void anAppThatNeverStartsEndsTheContainer() throws Exception {
     Container both =
-        Container.run(engine(), "tideway-app-multi", "--tmpfs=/tmp", "--env=CACHE_TTL=soon");
-    both.awaitEnd(60);
+        Container.run(
+            engine(), "tideway-app-multi", "--tmpfs=/tmp", "--cpus=0.25", "--env=CACHE_TTL=soon");
+    both.awaitEnd(120);
     assertTrue(both.logs().contains("CACHE_TTL can't be read"), both.logs());
   }
 

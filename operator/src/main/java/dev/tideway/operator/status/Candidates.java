@@ -95,14 +95,14 @@ final class Candidates {
   private static CandidateStatus given(State.Aborted a, int share, Optional<Stepped> strategy) {
     RevisionId id = a.failed();
     OptionalInt total = a.total();
-    boolean steps = a.step().isPresent() && strategy.isPresent();
+    Optional<Stepped> stepped = strategy.filter(any -> a.step().isPresent());
     return new CandidateStatus(
         id.number(),
         id.hash(),
         id.image(),
         share,
-        steps ? a.step().getAsInt() + 1 : null,
-        steps ? strategy.get().steps().size() : null,
+        stepped.map(s -> step(s, a.step().getAsInt())).orElse(null),
+        stepped.map(s -> s.steps().size()).orElse(null),
         a.stage(),
         null,
         null,
@@ -122,14 +122,14 @@ final class Candidates {
   private static CandidateStatus underway(
       State.Underway u, int share, Optional<Stepped> strategy, Extras extras, Why why) {
     Rollout r = u.rollout();
-    boolean steps = u instanceof State.Stepping && strategy.isPresent();
+    Optional<Stepped> stepped = strategy.filter(any -> u instanceof State.Stepping);
     return new CandidateStatus(
         r.candidate().number(),
         r.candidate().hash(),
         r.candidate().image(),
         u instanceof State.Stepping ? r.weight() : share,
-        steps ? r.step() + 1 : null,
-        steps ? strategy.get().steps().size() : null,
+        stepped.map(s -> step(s, r.step())).orElse(null),
+        stepped.map(s -> s.steps().size()).orElse(null),
         u.stage(),
         text(extras.since()),
         text(extras.until()),
@@ -144,6 +144,11 @@ final class Candidates {
         r.trouble().map(Instant::toString).orElse(null),
         why.text(),
         extras.reason());
+  }
+
+  /** Counts from 1; none when all are done, so that nobody reads of step 4 of 3. */
+  private static @Nullable Integer step(Stepped strategy, int index) {
+    return index < strategy.steps().size() ? index + 1 : null;
   }
 
   /** What only some stages have. */

@@ -119,12 +119,17 @@ public final class StateCodec {
         instant(c.troubleSince()));
   }
 
+  // When all steps are done, the status says only how many there were.
   private static OptionalInt step(CandidateStatus c) {
-    return Stream.ofNullable(c.step()).mapToInt(number -> Math.max(0, number - 1)).findFirst();
+    return c.step() == null ? number(c.steps()) : OptionalInt.of(Math.max(0, c.step() - 1));
   }
 
   private static OptionalInt replicas(CandidateStatus c) {
-    return Stream.ofNullable(c.replicas()).mapToInt(Integer::intValue).findFirst();
+    return number(c.replicas());
+  }
+
+  private static OptionalInt number(@Nullable Integer number) {
+    return Stream.ofNullable(number).mapToInt(Integer::intValue).findFirst();
   }
 
   private static int progress(CandidateStatus c) {

@@ -22,6 +22,7 @@ import dev.tideway.operator.domain.Why;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,9 +37,12 @@ import net.jqwik.time.api.DateTimes;
 import org.jspecify.annotations.Nullable;
 
 class StateCodecProperties {
+  private static final int STEPS = 20;
   private static final Stepped STEPPED =
       new Stepped(
-          List.of(Step.canary(10, Duration.ofMinutes(1), false)), Duration.ZERO, Strategy.By.Route);
+          Collections.nCopies(STEPS, Step.canary(10, Duration.ofMinutes(1), false)),
+          Duration.ZERO,
+          Strategy.By.Route);
   private static final Why WAITING = Why.of(Reason.RollingUpdate, "it waits");
 
   @Property
@@ -162,12 +166,7 @@ class StateCodecProperties {
                     Rollout.of(Optional.empty(), c, total).withPaused(paused).withTrouble(trouble));
     Arbitrary<Rollout> any =
         Combinators.combine(
-                ids(),
-                ids(),
-                pods(),
-                Arbitraries.integers().between(0, 20),
-                weights(),
-                Arbitraries.integers().between(0, 15))
+                ids(), ids(), pods(), steps(), weights(), Arbitraries.integers().between(0, 15))
             .as(
                 (st, c, total, step, weight, flags) ->
                     new Rollout(
@@ -185,7 +184,7 @@ class StateCodecProperties {
         Arbitraries.oneOf(first, any.map(r -> r.withWeight(0).atStep(0)));
     return Arbitraries.oneOf(
         ids().map(State.Idle::new),
-        Combinators.combine(ids(), ids(), pods().optional(), pods().optional(), whys())
+        Combinators.combine(ids(), ids(), pods().optional(), steps().optional(), whys())
             .as(
                 (c, d, total, step, why) ->
                     new State.Aborted(c, d, optional(total), optional(step), why)),
@@ -207,6 +206,11 @@ class StateCodecProperties {
 
   private static Arbitrary<Integer> pods() {
     return Arbitraries.integers().between(0, 5000);
+  }
+
+  /** The last is behind all steps. */
+  private static Arbitrary<Integer> steps() {
+    return Arbitraries.integers().between(0, STEPS);
   }
 
   private static Arbitrary<Integer> weights() {

@@ -55,7 +55,7 @@ public record Candidate(
         || (stage.isEmpty() && reason.isPresent());
   }
 
-  /** The step that it is at; empty when all are behind it, where the status counts one more. */
+  /** The step that it is at; empty when all are behind it. */
   OptionalInt currentStep() {
     return isPastSteps() ? OptionalInt.empty() : step;
   }
@@ -64,6 +64,6 @@ public record Candidate(
   boolean isPastSteps() {
     return stage.equals("Promoting")
         || stage.equals("Retiring")
-        || (step.isPresent() && steps.isPresent() && step.getAsInt() > steps.getAsInt());
+        || (step.isEmpty() && steps.isPresent());
   }
 }
