@@ -112,7 +112,13 @@ final class RateLimits implements Ordered {
                     + seconds
                     + " s, and then no more often than RateLimit-Policy says")
             .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+    Problem.toPeople(problem, "that was too often in a short time: " + waiting(seconds));
     // What answers instead of a controller doesn't come by this filter again.
     return tell(asked, problem);
+  }
+
+  private static String waiting(long seconds) {
+    String time = seconds <= 90 ? seconds + " seconds" : Math.ceilDiv(seconds, 60) + " minutes";
+    return "wait " + time + ", then do it again";
   }
 }

@@ -1,6 +1,7 @@
 package dev.tideway.app.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,6 +41,22 @@ class RateLimitsTest {
       assertEquals("\"writes\";r=0;t=1800", header(refused, "RateLimit"));
       assertTrue(refused.body().contains("send the same again after 1800 s"), refused.body());
       assertTrue(header(refused, "X-App-Version").length() > 0);
+    }
+  }
+
+  /** Headers and their names are for programs. */
+  @Test
+  void tellsPeopleHowLongToWait() {
+    try (TestApp app = start(Map.of())) {
+      for (int i = 0; i < 2; i++) {
+        app.http().send("POST", ITEMS, "{}");
+      }
+      HttpResponse<String> page = app.http().send("POST", ITEMS, "{}", "Accept", "text/html");
+      assertEquals(429, page.statusCode());
+      assertEquals("1800", header(page, "Retry-After"));
+      assertTrue(
+          page.body().contains("That was too often in a short time: wait 30 minutes"), page.body());
+      assertFalse(page.body().contains("RateLimit-Policy"), page.body());
     }
   }
 
