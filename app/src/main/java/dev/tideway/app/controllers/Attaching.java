@@ -6,6 +6,7 @@ import dev.tideway.app.models.IdempotencyKey;
 import dev.tideway.app.services.Attachment;
 import dev.tideway.app.services.FileService;
 import dev.tideway.app.storage.RequiresStorage;
+import dev.tideway.app.uploads.PacedStream;
 import dev.tideway.app.uploads.UploadRefused;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -36,8 +37,8 @@ public class Attaching {
       InputStream body,
       Optional<IdempotencyKey> key,
       Function<AttachedFile, HttpResponse<?>> done) {
-    try {
-      return switch (files.attach(id, requests.read(headers, body, files.deadline()), key)) {
+    try (PacedStream paced = requests.paced(body)) {
+      return switch (files.attach(id, requests.read(headers, paced, files.deadline()), key)) {
         case Attachment.Attached(AttachedFile file) -> done.apply(file);
         case Attachment.NoItem() -> UploadAnswers.unread(ItemController.missing(id));
         case Attachment.TooMany(int most) -> UploadAnswers.tooMany(most);

@@ -13,6 +13,7 @@ import dev.tideway.app.uploads.UploadRefused;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.core.convert.format.ReadableBytes;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,20 +38,28 @@ class UploadRequests {
   private final FileTypes types;
   private final PacedStream.Pace pace;
   private final InstantSource clock;
+  private final TaskScheduler timer;
 
   UploadRequests(
       @Property(name = "files.max-size") @ReadableBytes long most,
       @Property(name = "files.types") List<String> types,
       @Property(name = "files.least-per-second") @ReadableBytes long least,
       @Property(name = "files.averaged-over") Duration over,
-      InstantSource clock) {
+      InstantSource clock,
+      TaskScheduler timer) {
     this.most = most;
     this.types = new FileTypes(types);
     this.pace = new PacedStream.Pace(least, over);
     this.clock = clock;
+    this.timer = timer;
   }
 
-  Upload read(HttpHeaders headers, InputStream body, Instant deadline) throws IOException {
+  /** The body as it has to come; whoever is done with it closes it. */
+  PacedStream paced(InputStream body) {
+    return new PacedStream(body, pace, clock, timer);
+  }
+
+  Upload read(HttpHeaders headers, PacedStream body, Instant deadline) throws IOException {
     if (headers.contentLength().orElse(0) > most + AROUND) {
       throw new UploadRefused(
           UploadRefused.Reason.TOO_LARGE, "the file is too large: send at most " + most + " bytes");
@@ -58,7 +67,7 @@ class UploadRequests {
     // A digest among the request's headers is one of the whole body, boundaries and all.
     CheckedStream whole =
         new CheckedStream(
-            new PacedStream(body, pace, clock),
+            body,
             new CheckedStream.Limits(most + AROUND, deadline, clock),
             digest(header(headers, REPR_DIGEST), header(headers, CONTENT_DIGEST)));
     MultipartFile part =

@@ -1,21 +1,27 @@
 package dev.tideway.app.uploads;
 
 import dev.tideway.app.streams.Bytes;
+import io.micronaut.scheduling.TaskScheduler;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up a client that sends too slowly, as uploads that never end would keep all others out.
- * Only the time that is spent waiting for the client counts: a storage that is slow isn't its
- * fault.
+ * Gives up a client that sends too slowly, or nothing more, as uploads that never end would keep
+ * all others out. Only the time that is spent waiting for the client counts: a storage that is slow
+ * isn't its fault.
  */
 public final class PacedStream extends FilterInputStream {
   private final Pace pace;
   private final InstantSource clock;
+  private final Future<?> watch;
+  private volatile @Nullable Wait waiting;
   private Duration waited = Duration.ZERO;
   private long came;
 
@@ -31,10 +37,16 @@ public final class PacedStream extends FilterInputStream {
     }
   }
 
-  public PacedStream(InputStream source, Pace pace, InstantSource clock) {
+  /**
+   * @param source whose reads an interrupt ends, with an {@link InterruptedIOException}
+   * @param timer looks after reads that don't return
+   */
+  public PacedStream(InputStream source, Pace pace, InstantSource clock, TaskScheduler timer) {
     super(source);
     this.pace = pace;
     this.clock = clock;
+    Duration often = pace.over().dividedBy(2);
+    this.watch = timer.scheduleWithFixedDelay(often, often, this::look);
   }
 
   @Override
@@ -44,25 +56,84 @@ public final class PacedStream extends FilterInputStream {
 
   @Override
   public int read(byte[] target, int offset, int length) throws IOException {
-    Instant asked = clock.instant();
-    int read = super.read(target, offset, length);
+    Wait wait = new Wait(Thread.currentThread(), clock.instant());
+    int read = await(wait, target, offset, length);
     if (read < 0) {
       return read;
     }
     came += read;
-    waited = waited.plus(Duration.between(asked, clock.instant()));
+    waited = waited.plus(Duration.between(wait.since, clock.instant()));
     if (waited.compareTo(pace.over()) >= 0) {
       if (came < pace.least(waited)) {
-        throw new UploadRefused(
-            UploadRefused.Reason.TOO_SLOW,
-            "the upload is too slow and was given up: send it again over a connection that takes at"
-                + " least "
-                + pace.bytes()
-                + " bytes in a second");
+        throw tooSlow();
       }
       waited = Duration.ZERO;
       came = 0;
     }
     return read;
+  }
+
+  private int await(Wait wait, byte[] target, int offset, int length) throws IOException {
+    waiting = wait;
+    try {
+      return super.read(target, offset, length);
+    } catch (InterruptedIOException e) {
+      throw wait.end() ? tooSlow() : e;
+    } finally {
+      waiting = null;
+      wait.end();
+    }
+  }
+
+  private void look() {
+    Wait wait = waiting;
+    if (wait != null && !clock.instant().isBefore(wait.since.plus(pace.over()))) {
+      wait.interrupt();
+    }
+  }
+
+  private UploadRefused tooSlow() {
+    return new UploadRefused(
+        UploadRefused.Reason.TOO_SLOW,
+        "the upload is too slow and was given up: send it again over a connection that takes at"
+            + " least "
+            + pace.bytes()
+            + " bytes in a second");
+  }
+
+  @Override
+  public void close() throws IOException {
+    watch.cancel(false);
+    super.close();
+  }
+
+  /** A read that waits for the client. */
+  private static final class Wait {
+    private final Thread reader;
+    private final Instant since;
+    private boolean interrupted;
+    private boolean over;
+
+    Wait(Thread reader, Instant since) {
+      this.reader = reader;
+      this.since = since;
+    }
+
+    /** Only while it waits: nothing else of the thread is meant. */
+    synchronized void interrupt() {
+      if (!over) {
+        interrupted = true;
+        reader.interrupt();
+      }
+    }
+
+    /** Whether it was interrupted; its thread isn't any more. */
+    synchronized boolean end() {
+      if (!over && interrupted) {
+        Thread.interrupted();
+      }
+      over = true;
+      return interrupted;
+    }
   }
 }

@@ -1,13 +1,21 @@
 package dev.tideway.app.uploads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.micronaut.scheduling.ScheduledExecutorTaskScheduler;
+import io.micronaut.scheduling.TaskScheduler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PacedStreamTest {
   private static final PacedStream.Pace PACE = new PacedStream.Pace(100, Duration.ofSeconds(30));
 
+  @AutoClose("shutdownNow")
+  private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor();
+
+  private final TaskScheduler timer = new ScheduledExecutorTaskScheduler(threads);
   private Instant now = Instant.EPOCH;
 
   /** A client that sends 50 bytes, then thinks. */
@@ -60,8 +72,51 @@ class PacedStreamTest {
         10_000, readAll(new Client(10_000, Duration.ofMillis(10)), Duration.ofSeconds(10)));
   }
 
+  /** A client that sends 50 bytes, and then nothing more, without going away. */
+  private static final class Silent extends InputStream {
+    private final CountDownLatch never = new CountDownLatch(1);
+    private boolean sent;
+
+    @Override
+    public int read() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (!sent) {
+        sent = true;
+        return 50;
+      }
+      try {
+        never.await();
+        return -1;
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+    }
+  }
+
+  @Test
+  void silence() throws IOException {
+    PacedStream.Pace quick = new PacedStream.Pace(100, Duration.ofMillis(20));
+    try (InputStream paced = new PacedStream(new Silent(), quick, Instant::now, timer)) {
+      UploadRefused refused = assertThrows(UploadRefused.class, paced::readAllBytes);
+      assertEquals(UploadRefused.Reason.TOO_SLOW, refused.reason());
+      assertFalse(Thread.currentThread().isInterrupted(), "the thread has more to do");
+    }
+  }
+
+  @Test
+  void anInterruptOfAnybodyElse() throws IOException {
+    try (InputStream paced = new PacedStream(new Silent(), PACE, () -> now, timer)) {
+      Thread.currentThread().interrupt();
+      assertThrows(InterruptedIOException.class, paced::readAllBytes);
+    }
+  }
+
   private int readAll(InputStream client, Duration storing) throws IOException {
-    try (InputStream paced = new PacedStream(client, PACE, () -> now)) {
+    try (InputStream paced = new PacedStream(client, PACE, () -> now, timer)) {
       int all = 0;
       byte[] buffer = new byte[64];
       for (int read = paced.read(buffer); read >= 0; read = paced.read(buffer)) {
