@@ -59,10 +59,12 @@ public final class TestPostgres {
     return DriverManager.getConnection(url.jdbc(), url.user().orElseThrow(), "");
   }
 
-  public static void execute(Map<String, String> environment, String sql) {
+  /** How many rows it changed; -1 for DDL. */
+  public static int execute(Map<String, String> environment, String sql) {
     try (Connection connection = connect(environment);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+      return statement.getUpdateCount();
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -4,24 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tideway.app.Await;
-import dev.tideway.app.TestApp;
 import dev.tideway.app.database.TestPostgres;
 import dev.tideway.app.database.Wire;
 import dev.tideway.app.models.Item;
-import dev.tideway.app.models.ItemDraft;
-import dev.tideway.app.models.ItemStatus;
 import dev.tideway.app.models.Versions;
-import dev.tideway.app.redis.Redis;
 import dev.tideway.app.redis.TestRedis;
-import dev.tideway.app.repositories.ItemRepository;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,8 +33,8 @@ class ItemCacheTest {
   private final TestRedis redis = new TestRedis();
   private final Wire wireOfA = new Wire(redis.port());
   private final Wire wireOfB = new Wire(redis.port());
-  private final Pod a = pod(TestRedis.environment(wireOfA.port()));
-  private final Pod b = pod(TestRedis.environment(wireOfB.port()));
+  private final CachingPod a = CachingPod.start(database, TestRedis.environment(wireOfA.port()));
+  private final CachingPod b = CachingPod.start(database, TestRedis.environment(wireOfB.port()));
   private UUID id = UUID.randomUUID();
 
   ItemCacheTest() throws IOException {}
@@ -179,7 +171,7 @@ class ItemCacheTest {
     a.update(id);
     wireOfA.mend();
     wireOfB.mend();
-    for (Pod pod : new Pod[] {a, b}) {
+    for (CachingPod pod : new CachingPod[] {a, b}) {
       pod.awaitSession();
       assertEquals(1, pod.version(id));
     }
@@ -192,7 +184,7 @@ class ItemCacheTest {
     a.update(id);
     redis.stop();
     redis.startAgain();
-    for (Pod pod : new Pod[] {a, b}) {
+    for (CachingPod pod : new CachingPod[] {a, b}) {
       assertEquals(1, pod.version(id));
       pod.awaitSession();
       assertEquals(1, pod.version(id));
@@ -214,7 +206,7 @@ class ItemCacheTest {
 
   @Test
   void aPodWithoutRedisClosesTheCacheToo() {
-    Pod without = pod(Map.of());
+    CachingPod without = CachingPod.start(database, Map.of());
     try {
       without.update(id);
       assertEquals(1, b.version(id));
@@ -241,84 +233,11 @@ class ItemCacheTest {
         throw new AssertionError("asked the database");
       };
 
-  private Pod pod(Map<String, String> redisEnvironment) {
-    Map<String, String> environment = new HashMap<>(database);
-    environment.putAll(redisEnvironment);
-    // A loaded machine must not look like a Redis that is away.
-    environment.put("REDIS_TIMEOUT", "2s");
-    return new Pod(TestApp.start(environment, Map.of()));
-  }
-
   private static void cut(Wire wire) {
     try {
       wire.cut();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private record Pod(TestApp app) {
-    ItemService service() {
-      return app.bean(ItemService.class);
-    }
-
-    ItemCache cache() {
-      return app.bean(ItemCache.class);
-    }
-
-    UUID create() {
-      ItemDraft draft = new ItemDraft("Saw", "", "tools", ItemStatus.DRAFT, 0);
-      return switch (service().create(draft, Optional.empty())) {
-        case Creation.Created(Item item) -> item.id();
-        case Creation.KeyReused reused -> throw new AssertionError(reused);
-      };
-    }
-
-    void update(UUID id) {
-      ItemDraft draft = new ItemDraft("Axe", "", "tools", ItemStatus.ACTIVE, 1);
-      Change change = service().update(id, draft, new Versions.Any());
-      assertTrue(change instanceof Change.Done, change.toString());
-    }
-
-    Optional<Item> stored(UUID id) {
-      return app.bean(ItemRepository.class).findById(id);
-    }
-
-    /** Stores a next version of the item past the cache. */
-    Item store(UUID id) {
-      return app.bean(ItemRepository.class).update(stored(id).orElseThrow());
-    }
-
-    <T> T during(T read, Runnable meanwhile) {
-      meanwhile.run();
-      return read;
-    }
-
-    /** -1 for none. */
-    long version(UUID id) {
-      return service().find(id).map(Item::version).orElse(-1L);
-    }
-
-    long version(UUID id, Supplier<Optional<Item>> stored) {
-      return cache().find(id, stored).map(Item::version).orElse(-1L);
-    }
-
-    void awaitSession() {
-      Await.until("a session", () -> app.bean(Redis.class).session().isPresent());
-    }
-
-    void awaitCached(UUID id) {
-      double before = hits();
-      Await.until(
-          "a hit",
-          () -> {
-            version(id);
-            return hits() > before;
-          });
-    }
-
-    private double hits() {
-      return app.bean(MeterRegistry.class).counter("cache.items", "result", "hit").count();
     }
   }
 }

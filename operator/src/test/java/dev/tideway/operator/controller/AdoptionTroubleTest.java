@@ -1,5 +1,6 @@
 package dev.tideway.operator.controller;
 
+import static dev.tideway.operator.controller.Predecessor.LONG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to an app while it takes over: other specs, freezes, and people who interfere. */
 class AdoptionTroubleTest {
-  private static final int LONG = 60;
-
   @Test
   void aSpecThatIsCorrectedHalfWayAddsNoPods() {
     String scaled = ", autoscaling: {minReplicas: 2, maxReplicas: 20}";

@@ -18,6 +18,12 @@ import java.util.stream.Collectors;
 
 /** What somebody made by hand, with callers, and an app that is to take it over. */
 final class Predecessor {
+  /** Seconds in which an adoption that nothing keeps comes to its end. */
+  static final int LONG = 60;
+
+  /** What selects the app's pods. */
+  static final Map<String, String> OURS = Map.of("tideway.dev/app", "web");
+
   private static final String DEPLOYMENT =
       """
       apiVersion: apps/v1

@@ -1,5 +1,6 @@
 package dev.tideway.operator.rollout;
 
+import dev.tideway.operator.domain.Answer;
 import dev.tideway.operator.domain.AppName;
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Hold;
@@ -248,6 +249,12 @@ final class Scene {
                         .collect(Collectors.joining(" ")))
             .orElse("app");
     return plan.state().stage() + rollout + " | " + pods + " | home " + home + " route " + route;
+  }
+
+  /** A plan's first answer: {@code +} and what is done, or {@code -} and why not. */
+  static String answer(Plan plan) {
+    Answer answer = plan.next().answers().getFirst();
+    return (answer.applied() ? "+ " : "- ") + answer.message();
   }
 
   private static String text(Size size) {

@@ -1,8 +1,21 @@
 package dev.tideway.operator.simulation;
 
+import static dev.tideway.operator.simulation.Misplan.next;
+import static dev.tideway.operator.simulation.Misplan.split;
+import static dev.tideway.operator.simulation.Misplan.targets;
+import static dev.tideway.operator.simulation.Misplan.traffic;
+import static dev.tideway.operator.simulation.Misread.capacities;
+import static dev.tideway.operator.simulation.Misread.hold;
+import static dev.tideway.operator.simulation.Misread.memory;
+import static dev.tideway.operator.simulation.Misread.rollout;
+import static dev.tideway.operator.simulation.Misread.routed;
+import static dev.tideway.operator.simulation.Misread.sight;
+import static dev.tideway.operator.simulation.Misread.steps;
+import static dev.tideway.operator.simulation.Misread.wish;
+import static dev.tideway.operator.simulation.Misread.with;
+
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Hold;
-import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Plan;
 import dev.tideway.operator.domain.Request;
@@ -15,7 +28,6 @@ import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.Split;
 import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Step;
-import dev.tideway.operator.domain.Strategy;
 import dev.tideway.operator.domain.Strategy.Stepped;
 import dev.tideway.operator.domain.Target;
 import dev.tideway.operator.domain.Traffic;
@@ -28,7 +40,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Planners with one mistake each, of the kind that somebody may make one day. */
@@ -255,77 +266,6 @@ enum Mutant {
     return planner;
   }
 
-  private static UnaryOperator<Snapshot> sight(UnaryOperator<Sight> change) {
-    return s ->
-        new Snapshot(
-            s.app(), s.wish(), s.memory(), change.apply(s.sight()), s.requests(), s.hold());
-  }
-
-  private static UnaryOperator<Snapshot> capacities(UnaryOperator<Capacity> change) {
-    return sight(
-        v ->
-            new Sight(
-                v.capacities().stream().map(change).toList(),
-                v.mixable(),
-                v.named(),
-                v.shared(),
-                v.routed(),
-                v.migration(),
-                v.verdict(),
-                v.served()));
-  }
-
-  private static UnaryOperator<Snapshot> routed(UnaryOperator<Routed> change) {
-    return sight(
-        v ->
-            new Sight(
-                v.capacities(),
-                v.mixable(),
-                v.named(),
-                v.shared(),
-                change.apply(v.routed()),
-                v.migration(),
-                v.verdict(),
-                v.served()));
-  }
-
-  private static UnaryOperator<Snapshot> wish(UnaryOperator<Wish> change) {
-    return s ->
-        new Snapshot(
-            s.app(), change.apply(s.wish()), s.memory(), s.sight(), s.requests(), s.hold());
-  }
-
-  private static Wish with(Wish w, Strategy strategy, Duration progressDeadline) {
-    return new Wish(w.target(), w.size(), strategy, w.surge(), w.unavailable(), progressDeadline);
-  }
-
-  private static UnaryOperator<Snapshot> steps(UnaryOperator<Step> change) {
-    return wish(
-        w ->
-            w.strategy() instanceof Stepped st
-                ? with(
-                    w,
-                    new Stepped(
-                        st.steps().stream().map(change).toList(), st.retireAfter(), st.by()),
-                    w.progressDeadline())
-                : w);
-  }
-
-  private static UnaryOperator<Snapshot> memory(UnaryOperator<Memory> change) {
-    return s ->
-        new Snapshot(s.app(), s.wish(), s.memory().map(change), s.sight(), s.requests(), s.hold());
-  }
-
-  private static UnaryOperator<Snapshot> hold(Function<Hold, Optional<Hold>> change) {
-    return s ->
-        new Snapshot(
-            s.app(), s.wish(), s.memory(), s.sight(), s.requests(), s.hold().flatMap(change));
-  }
-
-  private static State rollout(State state, UnaryOperator<Rollout> change) {
-    return state instanceof State.Underway u ? u.with(change.apply(u.rollout())) : state;
-  }
-
   private static Rollout replaced(Rollout r, Snapshot s) {
     return new Rollout(
         r.stable(),
@@ -350,40 +290,5 @@ enum Mutant {
         r.by(),
         r.reason(),
         r.override());
-  }
-
-  /** Changes what a plan asks of one Deployment. */
-  private interface Change {
-    Optional<Target> of(Snapshot s, Plan plan, Target target);
-  }
-
-  private static BiFunction<Snapshot, Instant, Plan> targets(Change change) {
-    return (s, now) -> {
-      Plan p = Planner.plan(s, now);
-      List<Target> changed =
-          p.targets().stream().flatMap(t -> change.of(s, p, t).stream()).toList();
-      return new Plan(p.next(), changed, p.traffic(), p.phase(), p.why(), p.wakeAt());
-    };
-  }
-
-  private static BiFunction<Snapshot, Instant, Plan> traffic(
-      BiFunction<Snapshot, Plan, Traffic> change) {
-    return (s, now) -> {
-      Plan p = Planner.plan(s, now);
-      return new Plan(p.next(), p.targets(), change.apply(s, p), p.phase(), p.why(), p.wakeAt());
-    };
-  }
-
-  private static Traffic split(Traffic t, Split split) {
-    return new Traffic(t.home(), t.services(), Optional.of(split), t.preview());
-  }
-
-  private static BiFunction<Snapshot, Instant, Plan> next(
-      BiFunction<Memory, Instant, Memory> change) {
-    return (s, now) -> {
-      Plan p = Planner.plan(s, now);
-      return new Plan(
-          change.apply(p.next(), now), p.targets(), p.traffic(), p.phase(), p.why(), p.wakeAt());
-    };
   }
 }

@@ -1,12 +1,9 @@
 package dev.tideway.operator.simulation;
 
-import dev.tideway.operator.domain.Limits;
 import dev.tideway.operator.domain.Memory;
 import dev.tideway.operator.domain.Plan;
-import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.State;
-import dev.tideway.operator.domain.Wish;
 import dev.tideway.operator.simulation.Store.Version;
 import dev.tideway.operator.simulation.Things.App;
 import dev.tideway.operator.simulation.Things.Deployment;
@@ -28,15 +25,12 @@ final class Oracle implements Store.Watcher {
   private final Set<String> reached = new HashSet<>();
   private final Set<String> proven = new HashSet<>();
   private final Holding holding = new Holding();
-  private boolean off;
-  private long offUntil;
+  private final Excuses excuses;
   private boolean emptied;
-  private boolean late;
-  private boolean hurried;
-  private long excusedUntil;
 
   Oracle(World world) {
     this.world = world;
+    excuses = new Excuses(world);
     world.store.watch(this);
   }
 
@@ -45,7 +39,7 @@ final class Oracle implements Store.Watcher {
     world.tally.state(pass.before().map(State::stage).orElse("nothing"), plan.state().stage());
     StepRules.check(pass);
     holding.planned(pass);
-    if (!isAfterLateWrite()) {
+    if (!excuses.isAfterLateWrite()) {
       CapacityRules.check(pass);
     }
     TimeRules.check(pass);
@@ -59,10 +53,7 @@ final class Oracle implements Store.Watcher {
       after.map(App.class::cast).ifPresent(this::status);
     }
     if (deposed) {
-      // One that stood still in the middle of its pass says once more what was right before. Its
-      // successor has to mend that.
-      late = true;
-      excusedUntil = world.agenda.now() + 10_000;
+      excuses.wroteLate();
       return;
     }
     switch (kind) {
@@ -75,7 +66,7 @@ final class Oracle implements Store.Watcher {
             Promise.MigratedFirst,
             name + " is migrated twice");
         must(
-            after.equals(before) || isOnlyJob(name) || isAfterLateWrite(),
+            after.equals(before) || isOnlyJob(name) || excuses.isAfterLateWrite(),
             Promise.MigratedFirst,
             name + " is migrated while another revision is");
       }
@@ -90,7 +81,7 @@ final class Oracle implements Store.Watcher {
 
   private void status(App app) {
     Optional<State> state = Sights.memory(app).map(Memory::state);
-    hurried &= state.filter(State.Underway.class::isInstance).isPresent();
+    excuses.follow(state);
     aborted =
         state.flatMap(
             s -> s instanceof State.Aborted a ? Optional.of(a.failed().hash()) : Optional.empty());
@@ -117,13 +108,13 @@ final class Oracle implements Store.Watcher {
             (hash, weight) -> {
               must(weight >= 0 && weight <= 100, Promise.WeightsSum, hash + " gets " + weight);
               must(
-                  world.store.version(Kind.Service, hash).isPresent() || isAfterLateWrite(),
+                  world.store.version(Kind.Service, hash).isPresent() || excuses.isAfterLateWrite(),
                   Promise.ReadyBeforeWeight,
                   "the route leads to no Service of " + hash);
               if (weight > was.getOrDefault(hash, 0)) {
                 must(isMigrated(hash), Promise.MigratedFirst, hash + " gets weight first");
                 must(
-                    isAfterLateWrite() || aborted.filter(hash::equals).isEmpty(),
+                    excuses.isAfterLateWrite() || aborted.filter(hash::equals).isEmpty(),
                     Promise.AbortedStays,
                     hash + " was given up and gets " + weight);
               }
@@ -135,12 +126,12 @@ final class Oracle implements Store.Watcher {
     int wanted = wanted(after);
     if (wanted == 0 && was > 0) {
       must(
-          isOff() || reached.isEmpty() || isAfterLateWrite() || !hasTraffic(hash),
+          excuses.isOff() || reached.isEmpty() || excuses.isAfterLateWrite() || !hasTraffic(hash),
           Promise.NeverCutOff,
           hash + " has traffic and is cut off");
     }
     must(
-        wanted <= was || isAfterLateWrite() || aborted.filter(hash::equals).isEmpty(),
+        wanted <= was || excuses.isAfterLateWrite() || aborted.filter(hash::equals).isEmpty(),
         Promise.AbortedStays,
         hash + " was given up and gets pods");
     must(
@@ -177,9 +168,9 @@ final class Oracle implements Store.Watcher {
         after.isPresent()
             || world.gateway.weight(name) == 0
             || !world.app().spec().way().route()
-            || isOff()
+            || excuses.isOff()
             || reached.isEmpty()
-            || isAfterLateWrite(),
+            || excuses.isAfterLateWrite(),
         Promise.NeverCutOff,
         "Service " + name + " has traffic and goes");
   }
@@ -196,14 +187,9 @@ final class Oracle implements Store.Watcher {
     }
     return pinned
         || proven.contains(hash)
-        || isAfterLateWrite()
+        || excuses.isAfterLateWrite()
         || world.fate(hash).migration().isEmpty()
         || world.store.get(Kind.Job, hash, Job.class).filter(Job::succeeded).isPresent();
-  }
-
-  private boolean isOff() {
-    off |= isZero(world.app().spec());
-    return off;
   }
 
   @Override
@@ -235,22 +221,25 @@ final class Oracle implements Store.Watcher {
       boolean there = e.getValue() == 0 || slice(e.getKey()).of(e.getKey()) > 0;
       all &= there;
       must(
-          there || !reached.contains(e.getKey()) || isOff() || isExcused(e.getKey()),
+          there
+              || !reached.contains(e.getKey())
+              || excuses.isOff()
+              || excuses.isExcused(e.getKey()),
           Promise.ReadyBeforeWeight,
           "requests go to " + e.getKey() + ", which has no endpoints");
       must(
           e.getValue() == 0
               || world.gateway.knows(e.getKey())
               || !isCandidate(e.getKey())
-              || hurried
-              || isAfterLateWrite(),
+              || excuses.isHurried()
+              || excuses.isAfterLateWrite(),
           Promise.ReadyBeforeWeight,
           "requests go to " + e.getKey() + ", of whose endpoints the gateway doesn't know");
     }
     Slice home = slice(Things.APP);
     boolean there = home.ready().values().stream().anyMatch(n -> n > 0);
     // Until it has some: whoever was to blame may be gone before, or be told something else.
-    emptied = !there && (emptied || isOff() || isAnyExcused());
+    emptied = !there && (emptied || excuses.isOff() || excuses.isAnyExcused());
     must(
         there || !reached.contains(Things.APP) || emptied,
         Promise.ReadyBeforeWeight,
@@ -258,37 +247,19 @@ final class Oracle implements Store.Watcher {
     if (there) {
       reached.add(Things.APP);
     }
-    if (all && there && !isZero(world.app().spec()) && world.agenda.now() > offUntil) {
-      off = false;
-    }
-    if (all && there && world.agenda.now() > excusedUntil) {
-      late = false;
+    if (all && there) {
+      excuses.recovered();
     }
   }
 
   /** Notes what somebody makes of a spec. */
   void applied(Spec before, Spec after) {
-    if (!before.way().equals(after.way())) {
-      hurries();
-    }
-    if (isZero(before) || isZero(after)) {
-      // A cache may have the old one for a while.
-      off = true;
-      offUntil = world.agenda.now() + 10_000;
-    }
+    excuses.applied(before, after);
   }
 
-  private static boolean isZero(Spec spec) {
-    return spec.size() instanceof Size.Fixed f && f.replicas() == 0;
-  }
-
-  /**
-   * Notes that a gateway may be told of weights before it had its time: a candidate that has
-   * traffic takes it along to a route that it didn't have before, and a clock that jumps takes time
-   * away.
-   */
-  void hurries() {
-    hurried = world.state().filter(State.Underway.class::isInstance).isPresent();
+  /** Notes that a clock jumps. */
+  void jumped() {
+    excuses.hurries();
   }
 
   /** Whether another revision serves that requests could have stayed with. */
@@ -303,25 +274,6 @@ final class Oracle implements Store.Watcher {
 
   private Slice slice(String name) {
     return world.store.get(Kind.Slice, name, Slice.class).orElse(new Slice(Map.of()));
-  }
-
-  private boolean isExcused(String hash) {
-    return isAfterLateWrite() || world.controllers.pods(hash).isExcused();
-  }
-
-  private boolean isAfterLateWrite() {
-    return late;
-  }
-
-  /** Where pods may be missing, of one pod none is left. */
-  private boolean mayBeEmpty() {
-    Wish wish = world.app().spec().wish();
-    int total = wish.size().total(0);
-    return total <= Limits.of(wish.surge(), wish.unavailable(), total).unavailable();
-  }
-
-  private boolean isAnyExcused() {
-    return isAfterLateWrite() || mayBeEmpty() || world.controllers.haveDied();
   }
 
   private static void must(boolean holds, Promise promise, String words) {

@@ -78,7 +78,7 @@ final class World {
 
   void jump(long millis) {
     skew += millis;
-    oracle.hurries();
+    oracle.jumped();
   }
 
   App app() {
