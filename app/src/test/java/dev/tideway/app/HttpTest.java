@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,9 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Property(name = "app.revision", value = "5f7d")
 class HttpTest {
   private final EmbeddedServer server;
+  private final HttpServerConfiguration configuration;
 
-  HttpTest(EmbeddedServer server) {
+  HttpTest(EmbeddedServer server, HttpServerConfiguration configuration) {
     this.server = server;
+    this.configuration = configuration;
+  }
+
+  /** Google's, which is the longest, and can't be set. */
+  @Test
+  void keepsConnectionsLongerThanAnyLoadBalancer() {
+    Duration loadBalancer = Duration.ofSeconds(600);
+    assertTrue(configuration.getIdleTimeout().compareTo(loadBalancer) > 0);
   }
 
   @ParameterizedTest

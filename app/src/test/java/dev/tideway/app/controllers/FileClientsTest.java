@@ -22,6 +22,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that go away, take their time, or send more than they may: on sockets of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,8 +53,10 @@ class FileClientsTest {
     app.assertNothingIsLeft();
   }
 
-  @Test
-  void aClientThatIsTooSlow() throws Exception {
+  @ParameterizedTest(name = "{0} bytes every 20 ms")
+  @ValueSource(ints = {1, 0})
+  @Timeout(60)
+  void aClientThatIsTooSlow(int bytes) throws Exception {
     byte[] body = Uploads.form("a.txt", "text/plain", TEXT).readAllBytes();
     Map<String, Object> quick = Map.of(FaultyStorage.PROPERTY, "true", "files.averaged-over", "1s");
     try (TestApp other = TestApp.start(app.environment(), quick);
@@ -61,9 +66,9 @@ class FileClientsTest {
       out.write(body, 0, 2_000);
       FaultyStorage stored = other.bean(FaultyStorage.class);
       Await.until("an upload", () -> stored.writing() == 1);
-      for (int i = 2_000; client.getInputStream().available() == 0; i++) {
-        out.write(body, i, 1);
-        // The pace itself: 50 bytes a second.
+      for (int i = 2_000; client.getInputStream().available() == 0; i += bytes) {
+        out.write(body, i, bytes);
+        // The pace itself.
         Thread.sleep(20);
       }
       String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
