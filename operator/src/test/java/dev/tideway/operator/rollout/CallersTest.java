@@ -4,6 +4,8 @@ import static dev.tideway.operator.rollout.Scene.CANDIDATE;
 import static dev.tideway.operator.rollout.Scene.LATER;
 import static dev.tideway.operator.rollout.Scene.NOW;
 import static dev.tideway.operator.rollout.Scene.ROLLOUT;
+import static dev.tideway.operator.rollout.Scene.says;
+import static dev.tideway.operator.rollout.Stages.shifting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tideway.operator.domain.Migration;
@@ -198,15 +200,7 @@ class CallersTest {
         "its step needs one, and callers within the cluster two");
   }
 
-  private static State shifting(int step, int weight) {
-    return new State.Shifting(ROLLOUT.atStep(step).withWeight(weight), LATER);
-  }
-
   private static Routed route(Map<String, Integer> weights, boolean confirmed) {
     return new Routed(true, true, weights, confirmed, Optional.empty());
-  }
-
-  private static void says(String expected, Scene scene, String why) {
-    assertEquals(expected, Scene.line(scene.plan()), why);
   }
 }

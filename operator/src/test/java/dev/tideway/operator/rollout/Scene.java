@@ -1,5 +1,7 @@
 package dev.tideway.operator.rollout;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.tideway.operator.domain.Answer;
 import dev.tideway.operator.domain.AppName;
 import dev.tideway.operator.domain.Capacity;
@@ -249,6 +251,18 @@ final class Scene {
                         .collect(Collectors.joining(" ")))
             .orElse("app");
     return plan.state().stage() + rollout + " | " + pods + " | home " + home + " route " + route;
+  }
+
+  static void says(String line, Scene scene) {
+    assertEquals(line, line(scene.plan()));
+  }
+
+  static void says(String line, Scene scene, String why) {
+    assertEquals(line, line(scene.plan()), why);
+  }
+
+  static void says(String line, Scene scene, int seconds) {
+    assertEquals(line, line(scene.plan(NOW.plusSeconds(seconds))));
   }
 
   /** A plan's first answer: {@code +} and what is done, or {@code -} and why not. */

@@ -57,6 +57,22 @@ final class Stages {
     return Objects.requireNonNull(STATES.get(name));
   }
 
+  static State scaling(int step, int weight) {
+    return new State.Scaling(ROLLOUT.atStep(step).withWeight(weight), 0, LATER);
+  }
+
+  static State shifting(int step, int weight) {
+    return new State.Shifting(ROLLOUT.atStep(step).withWeight(weight), LATER);
+  }
+
+  static State observing(int step, int weight, boolean approved) {
+    return new State.Observing(ROLLOUT.atStep(step).withWeight(weight), NOW, approved);
+  }
+
+  static State promoting() {
+    return new State.Promoting(ROLLOUT.atStep(2).withWeight(100), LATER);
+  }
+
   private static Optional<Why> failure() {
     return Optional.of(Why.of(Reason.Regressed, "worse"));
   }
