@@ -42,6 +42,25 @@ class StatusCommandTest {
   }
 
   @Test
+  void aRollbackToWhatTheSpecAsksForIsReady() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .with(
+                Query.APPS,
+                app(
+                    "Ready",
+                    7,
+                    7,
+                    """
+                    , "why": "revision 3 serves", "rollback": {"revision": 3, "hash": "h",
+                      "image": "i", "insteadOf": "h"}
+                    """));
+    Terminal terminal = new Terminal(cluster);
+    assertEquals(0, terminal.run("status", "web"));
+    assertEquals("Ready: revision 3 serves\n", terminal.printed());
+  }
+
+  @Test
   void waitsForTheNewestSpec() {
     FakeTransport cluster =
         new FakeTransport()
@@ -119,18 +138,22 @@ class StatusCommandTest {
   }
 
   private static String app(String phase, long generation, long observed, boolean rollback) {
+    return app(
+        phase,
+        generation,
+        observed,
+        rollback
+            ? ", \"rollback\": {\"revision\": 3, \"hash\": \"h\", \"image\": \"i\","
+                + " \"insteadOf\": \"j\"}"
+            : "");
+  }
+
+  private static String app(String phase, long generation, long observed, String more) {
     return """
     {"kind": "AppDeployment",
      "metadata": {"name": "web", "namespace": "shop", "generation": %d},
      "status": {"phase": "%s", "observedGeneration": %d %s}}
     """
-        .formatted(
-            generation,
-            phase,
-            observed,
-            rollback
-                ? ", \"rollback\": {\"revision\": 3, \"hash\": \"h\", \"image\": \"i\","
-                    + " \"insteadOf\": \"j\"}"
-                : "");
+        .formatted(generation, phase, observed, more);
   }
 }
