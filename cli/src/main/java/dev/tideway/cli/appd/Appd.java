@@ -35,7 +35,7 @@ import picocli.CommandLine.ScopeType;
       "0:done; for status: ready",
       "1:refused or failed; for status: aborted or degraded; for lint: something to mend",
       "2:not written as a command has to be",
-      "3:for status: still under way, or the timeout is over",
+      "3:for status: still under way, held by a freeze, or the timeout is over",
       "4:for status: waits for a person"
     })
 final class Appd implements Typed {

@@ -21,7 +21,7 @@ class StatusCommandTest {
     "Degraded,         7, 7, false, 1",
     "Aborted,          8, 7, false, 3",
     "AwaitingApproval, 7, 7, false, 4",
-    "Paused,           7, 7, false, 4",
+    "Paused,           7, 7, false, 3", // a freeze ends by itself
     "Progressing,      7, 7, false, 3",
     "'',               1, 0, false, 3",
   })
@@ -58,6 +58,31 @@ class StatusCommandTest {
     Terminal terminal = new Terminal(cluster);
     assertEquals(0, terminal.run("status", "web"));
     assertEquals("Ready: revision 3 serves\n", terminal.printed());
+  }
+
+  @Test
+  void aPauseWaitsForAPerson() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .with(
+                Query.APPS,
+                app(
+                    "Paused",
+                    7,
+                    7,
+                    """
+                    , "candidate": {"revision": 7, "hash": "h", "image": "i", "paused": true}
+                    """));
+    assertEquals(4, new Terminal(cluster).run("status", "web"));
+  }
+
+  @Test
+  void waitsForTheEndOfAFreeze() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .thenChanged(app("Paused", 8, 8, false))
+            .thenChanged(app("Ready", 8, 8, false));
+    assertEquals(0, new Terminal(cluster).run("status", "web", "--wait"));
   }
 
   @Test
