@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
     })
 final class Appd implements Typed {
   private static final Pattern COMMAND = Pattern.compile("\\bkubectl (appd )?(?=[a-z])");
+  private static final String TYPED = "kubectl appd ";
 
   static final int FAILED = 1;
   static final int USAGE = 2;
@@ -141,6 +142,18 @@ final class Appd implements Typed {
             found ->
                 Matcher.quoteReplacement(
                     (found.group(1) == null ? kubectl() : program) + cluster() + " "));
+  }
+
+  /** What to do, which ends with a command of this program, or has none. */
+  String remedy(String text) {
+    int at = text.indexOf(TYPED);
+    if (at < 0) {
+      return text;
+    }
+    String command = text.substring(at + TYPED.length());
+    // All namespaces leave no room for one.
+    return text.substring(0, at)
+        + (command.endsWith(" -A") ? program + " " + command + cluster() : typed(command));
   }
 
   private String kubectl() {
