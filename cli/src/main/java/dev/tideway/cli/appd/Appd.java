@@ -35,11 +35,12 @@ import picocli.CommandLine.ScopeType;
       "0:done; for status: ready",
       "1:refused or failed; for status: aborted or degraded; for lint: something to mend",
       "2:not written as a command has to be",
-      "3:for status: still under way, or the timeout is over",
+      "3:for status: still under way, held by a freeze, or the timeout is over",
       "4:for status: waits for a person"
     })
 final class Appd implements Typed {
   private static final Pattern COMMAND = Pattern.compile("\\bkubectl (appd )?(?=[a-z])");
+  private static final String TYPED = "kubectl appd ";
 
   static final int FAILED = 1;
   static final int USAGE = 2;
@@ -141,6 +142,18 @@ final class Appd implements Typed {
             found ->
                 Matcher.quoteReplacement(
                     (found.group(1) == null ? kubectl() : program) + cluster() + " "));
+  }
+
+  /** What to do, which ends with a command of this program, or has none. */
+  String remedy(String text) {
+    int at = text.indexOf(TYPED);
+    if (at < 0) {
+      return text;
+    }
+    String command = text.substring(at + TYPED.length());
+    // All namespaces leave no room for one.
+    return text.substring(0, at)
+        + (command.endsWith(" -A") ? program + " " + command + cluster() : typed(command));
   }
 
   private String kubectl() {

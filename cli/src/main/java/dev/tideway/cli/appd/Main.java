@@ -93,7 +93,6 @@ public final class Main {
 
   private static void say(Appd appd, PrintStream err, String cause, String remedy) {
     err.println(appd.style().bad("error: ") + cause);
-    err.println(
-        appd.style().strong("what to do: ") + remedy.replace("kubectl appd", appd.program()));
+    err.println(appd.style().strong("what to do: ") + appd.remedy(remedy));
   }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "0:ready: all that the newest spec asks for serves",
       "1:aborted, degraded, deleted, or another revision serves after a rollback",
       "2:not written as a command has to be",
-      "3:still under way, or the timeout is over",
+      "3:still under way, held by a freeze, or the timeout is over",
       "4:waits for a person: an approval, or a Resume"
     })
 final class StatusCommand implements Callable<Integer> {

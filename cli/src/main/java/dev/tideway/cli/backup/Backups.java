@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 public record Backups(Kubectl kubectl, String namespace, String typed, String typedKubectl) {
   private static final String PART = "app.kubernetes.io/name=tideway,app.kubernetes.io/component=";
+  private static final String LOCALLY = " on a local cluster: ./tideway up --full";
 
   /** Takes a dump, and waits for its end. */
   public Dump now(Steps.Progress progress) throws InterruptedException {
@@ -31,7 +32,8 @@ public record Backups(Kubectl kubectl, String namespace, String typed, String ty
             "cronjob",
             "database-backup",
             "install the chart with database.mode=bundled and"
-                + " database.bundled.backup.enabled=true; another database has backups of its own");
+                + " database.bundled.backup.enabled=true; another database has backups of its own;"
+                + LOCALLY);
     String name =
         schedule.substring(schedule.indexOf('/') + 1)
             + "-now-"
@@ -196,7 +198,8 @@ public record Backups(Kubectl kubectl, String namespace, String typed, String ty
     return named(
         "pod",
         "database",
-        "name the namespace of a release with database.mode=bundled: --namespace NAMESPACE");
+        "name the namespace of a release with database.mode=bundled: --namespace NAMESPACE;"
+            + LOCALLY);
   }
 
   /** With its kind, as in {@code pod/tideway-database-0}. */

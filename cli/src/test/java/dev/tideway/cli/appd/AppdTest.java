@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tideway.cli.appd.kubectl.Query;
 import dev.tideway.cli.appd.kubectl.Watch.News;
+import dev.tideway.cli.console.Style;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The smaller commands. */
 class AppdTest {
@@ -87,6 +90,26 @@ class AppdTest {
       here.run(Stream.concat(Stream.of(command.split(" ")), more.stream()).toArray(String[]::new));
       assertTrue(here.printed().endsWith(" " + typed + "\n"), here.printed());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kubectl appd | -n shop | see: kubectl appd get web | see: kubectl appd get web -n shop",
+        "kubectl appd | -n shop --context far | see: kubectl appd get"
+            + " | see: kubectl appd get --context far -n shop",
+        "kubectl appd | -n shop --context far | see: kubectl appd get -A"
+            + " | see: kubectl appd get -A --context far",
+        "./tideway appd | -n shop | see: kubectl appd get web | see: ./tideway appd get web -n"
+            + " shop",
+        "kubectl appd | -n shop | write one of 1, 2 | write one of 1, 2",
+      })
+  void whatToDoIsForTheSameNamespace(String program, String options, String text, String typed) {
+    Appd appd =
+        new Appd(program, _ -> cluster, System.out, new Style(false, false), Clock.systemUTC());
+    new CommandLine(appd).parseArgs(options.split(" "));
+    assertEquals(typed, appd.remedy(text));
   }
 
   @Test

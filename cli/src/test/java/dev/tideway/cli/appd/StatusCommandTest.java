@@ -21,7 +21,7 @@ class StatusCommandTest {
     "Degraded,         7, 7, false, 1",
     "Aborted,          8, 7, false, 3",
     "AwaitingApproval, 7, 7, false, 4",
-    "Paused,           7, 7, false, 4",
+    "Paused,           7, 7, false, 3", // a freeze ends by itself
     "Progressing,      7, 7, false, 3",
     "'',               1, 0, false, 3",
   })
@@ -39,6 +39,50 @@ class StatusCommandTest {
     assertEquals(
         "RolledBack: revision 3 serves after a rollback, and not what the spec asks for\n",
         terminal.printed());
+  }
+
+  @Test
+  void aRollbackToWhatTheSpecAsksForIsReady() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .with(
+                Query.APPS,
+                app(
+                    "Ready",
+                    7,
+                    7,
+                    """
+                    , "why": "revision 3 serves", "rollback": {"revision": 3, "hash": "h",
+                      "image": "i", "insteadOf": "h"}
+                    """));
+    Terminal terminal = new Terminal(cluster);
+    assertEquals(0, terminal.run("status", "web"));
+    assertEquals("Ready: revision 3 serves\n", terminal.printed());
+  }
+
+  @Test
+  void aPauseWaitsForAPerson() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .with(
+                Query.APPS,
+                app(
+                    "Paused",
+                    7,
+                    7,
+                    """
+                    , "candidate": {"revision": 7, "hash": "h", "image": "i", "paused": true}
+                    """));
+    assertEquals(4, new Terminal(cluster).run("status", "web"));
+  }
+
+  @Test
+  void waitsForTheEndOfAFreeze() {
+    FakeTransport cluster =
+        new FakeTransport()
+            .thenChanged(app("Paused", 8, 8, false))
+            .thenChanged(app("Ready", 8, 8, false));
+    assertEquals(0, new Terminal(cluster).run("status", "web", "--wait"));
   }
 
   @Test
@@ -119,18 +163,22 @@ class StatusCommandTest {
   }
 
   private static String app(String phase, long generation, long observed, boolean rollback) {
+    return app(
+        phase,
+        generation,
+        observed,
+        rollback
+            ? ", \"rollback\": {\"revision\": 3, \"hash\": \"h\", \"image\": \"i\","
+                + " \"insteadOf\": \"j\"}"
+            : "");
+  }
+
+  private static String app(String phase, long generation, long observed, String more) {
     return """
     {"kind": "AppDeployment",
      "metadata": {"name": "web", "namespace": "shop", "generation": %d},
      "status": {"phase": "%s", "observedGeneration": %d %s}}
     """
-        .formatted(
-            generation,
-            phase,
-            observed,
-            rollback
-                ? ", \"rollback\": {\"revision\": 3, \"hash\": \"h\", \"image\": \"i\","
-                    + " \"insteadOf\": \"j\"}"
-                : "");
+        .formatted(generation, phase, observed, more);
   }
 }

@@ -48,12 +48,13 @@ class BackupsTest {
   void aNamespaceWithoutADatabase() throws IOException {
     assertFails(
         "there is no pod of a bundled database in shop; name the namespace of a release with"
-            + " database.mode=bundled: --namespace NAMESPACE",
+            + " database.mode=bundled: --namespace NAMESPACE; on a local cluster: ./tideway up"
+            + " --full",
         () -> backups("").list());
     assertFails(
         "there is no cronjob of a bundled database-backup in shop; install the chart with"
             + " database.mode=bundled and database.bundled.backup.enabled=true; another database"
-            + " has backups of its own",
+            + " has backups of its own; on a local cluster: ./tideway up --full",
         () -> backups("").now(what -> {}));
   }
 

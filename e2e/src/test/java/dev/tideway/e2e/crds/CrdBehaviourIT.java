@@ -92,6 +92,19 @@ class CrdBehaviourIT {
   }
 
   @Test
+  void aFreezeShowsWhatIsWrongWithIt() throws Exception {
+    create("RolloutFreeze", "misread", "{reason: r}");
+    var freeze = object("RolloutFreeze", "misread", "{reason: r}");
+    freeze.setAdditionalProperty("status", yaml("{active: true, message: no such time zone}"));
+    client.resource(freeze).patchStatus();
+    JsonNode table = table("rolloutfreezes/misread");
+    List<String> names =
+        table.get("columnDefinitions").valueStream().map(c -> c.get("name").asText()).toList();
+    assertEquals(
+        "no such time zone", table.at("/rows/0/cells").path(names.indexOf("Message")).asText());
+  }
+
+  @Test
   void scales() {
     create("AppDeployment", "scaled", "{image: a, replicas: 1}");
     var app = client.resources(AppDeployment.class).withName("scaled");
@@ -202,6 +215,19 @@ class CrdBehaviourIT {
     String name = title.replace(' ', '-');
     create("AppDeployment", name, before);
     client.resource(object("AppDeployment", name, after)).update();
+  }
+
+  /** As kubectl asks for it. */
+  private JsonNode table(String path) throws Exception {
+    var http = client.getHttpClient();
+    var request =
+        http.newHttpRequestBuilder()
+            .uri(
+                client.getMasterUrl().toURI().resolve("/apis/tideway.dev/v1/namespaces/default/")
+                    + path)
+            .header("Accept", "application/json;as=Table;v=v1;g=meta.k8s.io")
+            .build();
+    return yaml(http.sendAsync(request, String.class).get().body());
   }
 
   private void apply(String manager, String spec) {

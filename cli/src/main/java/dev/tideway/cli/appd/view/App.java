@@ -54,13 +54,22 @@ public record App(
         Fields.text(status, "why"),
         Fields.object(status, "stable", Revision::of),
         Fields.object(status, "candidate", Candidate::of),
-        Fields.object(status, "rollback", Revision::of),
+        rollback(status),
         Fields.list(status, "analysis", Metric::of),
         Fields.list(status, "history", Served::of),
         Fields.list(status, "actions", Answer::of),
         Fields.number(status, "replicas"),
         Fields.number(status, "readyReplicas"),
         Fields.text(status, "url"));
+  }
+
+  /** A way back to what the spec asks for is written down, too, and changes nothing of it. */
+  private static Optional<Revision> rollback(JsonNode status) {
+    return Fields.text(status.path("rollback"), "insteadOf")
+        .flatMap(
+            asked ->
+                Fields.object(status, "rollback", Revision::of)
+                    .filter(to -> !to.hash().equals(asked)));
   }
 
   /** Whether the status speaks of the newest spec. */

@@ -41,7 +41,15 @@ public record Outcome(Kind kind, String title, String words) {
                               + " serves after a rollback, and not what the spec asks for"))
               .orElse(new Outcome(Kind.Ready, title, why));
       case "Aborted", "Degraded" -> new Outcome(Kind.Failed, title, why);
-      case "AwaitingApproval", "Paused" -> new Outcome(Kind.WaitsForPerson, title, why);
+      case "AwaitingApproval" -> new Outcome(Kind.WaitsForPerson, title, why);
+      // What a freeze holds is Paused as well, and goes on when the freeze is over.
+      case "Paused" ->
+          new Outcome(
+              app.candidate().filter(Candidate::paused).isPresent()
+                  ? Kind.WaitsForPerson
+                  : Kind.UnderWay,
+              title,
+              why);
       default -> new Outcome(Kind.UnderWay, title, why);
     };
   }
