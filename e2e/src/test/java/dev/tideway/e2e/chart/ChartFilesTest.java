@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,18 @@ class ChartFilesTest {
     // These two are somebody else's: Helm's, and the apiserver's, which checks it.
     List<String> open = List.of("/properties/global", "/definitions/kubernetes");
     assertEquals(open, openObjects("", Chart.tree("values.schema.json")));
+  }
+
+  @Test
+  void theSchemaNamesTheFieldsOfAnApp() throws IOException {
+    JsonNode app = Chart.tree("files/crds/appdeployments.tideway.dev.yaml");
+    JsonNode fields = app.at("/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties");
+    JsonNode schema = Chart.tree("values.schema.json");
+    assertEquals(names(fields), names(schema.at("/properties/app/properties/spec/properties")));
+  }
+
+  private static List<String> names(JsonNode object) {
+    return object.properties().stream().map(Map.Entry::getKey).sorted().toList();
   }
 
   @Test

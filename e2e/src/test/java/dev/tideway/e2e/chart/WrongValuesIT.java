@@ -37,6 +37,8 @@ class WrongValuesIT {
           wrong("at '/app/name'", "app.name=Web"),
           wrong("at '/app/host'", "app.host=shop_1.example.com"),
           wrong("at '/app/strategy'", "app.strategy=Recreate"),
+          wrong(
+              "at '/app/spec': additional properties 'replica' not allowed", "app.spec.replica=3"),
           wrong("at '/app/env/PORT': got number, want string", "app.env.PORT=80"),
           wrong("at '/app/publicUrl'", "app.publicUrl=shop.example.com"),
           wrong("at '/app/trustedProxies/0'", "app.trustedProxies={10.0.0.1}"),

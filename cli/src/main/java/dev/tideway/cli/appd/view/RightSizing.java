@@ -32,7 +32,8 @@ public final class RightSizing {
     if (usage.cpuAsked().isEmpty()) {
       hints.add(
           usage.container()
-              + " asks for no CPU, so a full node may leave it none: requests.cpu: "
+              + " asks for no CPU, so a full node may leave it none and no autoscaler can go by it:"
+              + " requests.cpu: "
               + Quantity.cpu(fit));
       return;
     }

@@ -84,8 +84,8 @@ class UsageTest {
             + " would do",
         "100 | 180 | 256 | 512 | 200 | app uses 180m of CPU and asks for 100m, so others may take"
             + " it away: requests.cpu: 360m",
-        "    | 70 | 256 | 512 | 200 | app asks for no CPU, so a full node may leave it none:"
-            + " requests.cpu: 140m",
+        "    | 70 | 256 | 512 | 200 | app asks for no CPU, so a full node may leave it none and no"
+            + " autoscaler can go by it: requests.cpu: 140m",
         "100 | 60 | 1024 | 2048 | 100 | app asks for 1024Mi of memory and uses 100Mi:"
             + " requests.memory: 144Mi would do",
         "100 | 60 | 256 | 256 | 240 | app uses 240Mi of a limit of 256Mi, beyond which it is"
