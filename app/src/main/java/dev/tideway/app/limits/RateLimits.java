@@ -118,7 +118,7 @@ final class RateLimits implements Ordered {
   }
 
   private static String waiting(long seconds) {
-    String time = seconds <= 90 ? seconds + " seconds" : Math.ceilDiv(seconds, 60) + " minutes";
+    String time = seconds <= 90 ? seconds + " s" : Math.ceilDiv(seconds, 60) + " min";
     return "wait " + time + ", then do it again";
   }
 }

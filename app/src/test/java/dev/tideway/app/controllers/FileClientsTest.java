@@ -12,23 +12,25 @@ import dev.tideway.app.storage.FaultyStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that go away, take their time, or send more than they may: on sockets of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FileClientsTest {
+  private static final int PATIENCE = 20_000;
+
   private final FaultyApp app = new FaultyApp();
   private final Http http = app.http();
   private final FaultyStorage storage = app.storage();
@@ -53,30 +55,56 @@ class FileClientsTest {
     app.assertNothingIsLeft();
   }
 
-  @ParameterizedTest(name = "{0} bytes every 20 ms")
-  @ValueSource(ints = {1, 0})
-  @Timeout(60)
-  void aClientThatIsTooSlow(int bytes) throws Exception {
+  @Test
+  void aClientThatIsTooSlow() throws Exception {
+    assertGivenUp(
+        (client, rest) -> {
+          // The pace: 50 bytes a second, between which it looks for an answer.
+          client.setSoTimeout(20);
+          PushbackInputStream in = new PushbackInputStream(client.getInputStream());
+          for (int i = 0; !isAnswered(in); i++) {
+            client.getOutputStream().write(rest[i]);
+          }
+          client.setSoTimeout(PATIENCE);
+          return in.readAllBytes();
+        });
+  }
+
+  @Test
+  void aClientThatSendsNothingMore() throws Exception {
+    assertGivenUp((client, rest) -> client.getInputStream().readAllBytes());
+  }
+
+  /** What a client does in the middle of an upload, until it has the answer. */
+  private interface Dawdling {
+    byte[] answer(Socket client, byte[] rest) throws IOException;
+  }
+
+  private void assertGivenUp(Dawdling dawdling) throws Exception {
     byte[] body = Uploads.form("a.txt", "text/plain", TEXT).readAllBytes();
     Map<String, Object> quick = Map.of(FaultyStorage.PROPERTY, "true", "files.averaged-over", "1s");
     try (TestApp other = TestApp.start(app.environment(), quick);
         Socket client = connect(other.http())) {
-      OutputStream out = client.getOutputStream();
-      post(out, body.length);
-      out.write(body, 0, 2_000);
+      post(client.getOutputStream(), body.length);
+      client.getOutputStream().write(body, 0, 2_000);
       FaultyStorage stored = other.bean(FaultyStorage.class);
       Await.until("an upload", () -> stored.writing() == 1);
-      for (int i = 2_000; client.getInputStream().available() == 0; i += bytes) {
-        out.write(body, i, bytes);
-        // The pace itself.
-        Thread.sleep(20);
-      }
-      String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] rest = Arrays.copyOfRange(body, 2_000, body.length);
+      String answer = new String(dawdling.answer(client, rest), StandardCharsets.UTF_8);
       assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
       assertTrue(answer.contains("at least 16384 bytes in a second"), answer);
       assertEquals(0, stored.keys());
     }
     app.assertNothingIsLeft();
+  }
+
+  private static boolean isAnswered(PushbackInputStream in) throws IOException {
+    try {
+      in.unread(in.read());
+      return true;
+    } catch (SocketTimeoutException notYet) {
+      return false;
+    }
   }
 
   @Test
@@ -164,7 +192,7 @@ class FileClientsTest {
 
   private static Socket connect(Http to) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.server().getPort());
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(PATIENCE);
     return socket;
   }
 

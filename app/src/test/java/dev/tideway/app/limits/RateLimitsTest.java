@@ -55,7 +55,8 @@ class RateLimitsTest {
       assertEquals(429, page.statusCode());
       assertEquals("1800", header(page, "Retry-After"));
       assertTrue(
-          page.body().contains("That was too often in a short time: wait 30 minutes"), page.body());
+          page.body().contains("That was too often in a short time: wait 30 min, then"),
+          page.body());
       assertFalse(page.body().contains("RateLimit-Policy"), page.body());
     }
   }

@@ -15,8 +15,6 @@ import dev.tideway.app.models.User;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -100,16 +98,8 @@ class AccountChangesTest {
   }
 
   private boolean waiting() {
-    try (Connection connection = TestPostgres.connect(database);
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT 1 FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
-      return row.next();
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+    String locked = "datname = current_database() AND wait_event_type = 'Lock'";
+    return TestPostgres.count(database, "pg_stat_activity WHERE " + locked) > 0;
   }
 
   private static User done(AccountChange change) {

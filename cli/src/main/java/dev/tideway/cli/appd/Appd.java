@@ -122,10 +122,12 @@ final class Appd implements Typed {
     return connect.apply(options);
   }
 
-  /** A command of this program as it is typed for the same cluster and namespace. */
+  /**
+   * A command of this program as it is typed for the same cluster and, unless for all, namespace.
+   */
   @Override
   public String typed(String command) {
-    return program + " " + command + access();
+    return program + " " + command + (command.endsWith(" -A") ? cluster() : access());
   }
 
   /** A command of kubectl, likewise. */
@@ -150,10 +152,7 @@ final class Appd implements Typed {
     if (at < 0) {
       return text;
     }
-    String command = text.substring(at + TYPED.length());
-    // All namespaces leave no room for one.
-    return text.substring(0, at)
-        + (command.endsWith(" -A") ? program + " " + command + cluster() : typed(command));
+    return text.substring(0, at) + typed(text.substring(at + TYPED.length()));
   }
 
   private String kubectl() {

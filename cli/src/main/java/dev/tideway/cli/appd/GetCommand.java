@@ -102,9 +102,7 @@ final class GetCommand implements Callable<Integer> {
       System.err.println(
           everywhere
               ? "There are no apps. A first one takes two lines: docs/guide/first-app.md"
-              : "There are no apps in this namespace; in all of them: "
-                  + appd.program()
-                  + " get -A");
+              : "There are no apps in this namespace; in all of them: " + appd.typed("get -A"));
     } else {
       appd.print(Apps.of(apps, everywhere, appd.clock().instant()));
     }

@@ -7,6 +7,7 @@ import static dev.tideway.operator.rollout.Scene.ROLLOUT;
 import static dev.tideway.operator.rollout.Scene.STABLE;
 import static dev.tideway.operator.rollout.Scene.says;
 import static dev.tideway.operator.rollout.Stages.observing;
+import static dev.tideway.operator.rollout.Stages.stage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,12 +56,7 @@ class WayBackTest {
                 .plan(NOW.plus(Routed.DRAIN))));
     says(
         "Aborting 3 0% | aaa=4 bbb=4 | home aaa route aaa:100",
-        new Scene()
-            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), LATER))
-            .candidate(4, 4, 4, 4)
-            .routed(100, true)
-            .problem(CRASH),
-        "after the switch too, while the old revision is there");
+        switched().problem(CRASH), "after the switch too, while the old revision is there");
   }
 
   @Test
@@ -111,20 +107,10 @@ class WayBackTest {
             .asks(NEWER));
     says(
         "Aborting 3 0% | aaa=4 bbb=4 | home aaa route aaa:100",
-        new Scene()
-            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), LATER))
-            .candidate(4, 4, 4, 4)
-            .routed(100, true)
-            .asks(STABLE),
-        "the old spec goes back at once, while the old revision is there");
+        switched().asks(STABLE), "the old spec goes back at once, while the old revision is there");
     says(
         "Scaling 1 0% | bbb=4 ccc=1 | home bbb route bbb:100 ccc:0",
-        new Scene()
-            .in(new State.Retiring(ROLLOUT.atStep(2).withWeight(100), LATER))
-            .candidate(4, 4, 4, 4)
-            .routed(100, true)
-            .asks(NEWER),
-        "what has all the traffic is stable");
+        switched().asks(NEWER), "what has all the traffic is stable");
   }
 
   @Test
@@ -136,5 +122,10 @@ class WayBackTest {
             .in(observing(1, 50, false))
             .candidate(2, 2)
             .routed(50, true));
+  }
+
+  /** All traffic goes to the candidate, and the old revision is still there. */
+  private static Scene switched() {
+    return new Scene().in(stage("Retiring")).candidate(4, 4, 4, 4).routed(100, true);
   }
 }

@@ -3,6 +3,7 @@ package dev.tideway.operator.simulation;
 import dev.tideway.operator.domain.Capacity;
 import dev.tideway.operator.domain.Hold;
 import dev.tideway.operator.domain.Memory;
+import dev.tideway.operator.domain.Migration;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.Routed;
 import dev.tideway.operator.domain.Sight;
@@ -11,8 +12,10 @@ import dev.tideway.operator.domain.State;
 import dev.tideway.operator.domain.Step;
 import dev.tideway.operator.domain.Strategy;
 import dev.tideway.operator.domain.Strategy.Stepped;
+import dev.tideway.operator.domain.Verdict;
 import dev.tideway.operator.domain.Wish;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -21,38 +24,42 @@ import java.util.function.UnaryOperator;
 final class Misread {
   private Misread() {}
 
-  static UnaryOperator<Snapshot> sight(UnaryOperator<Sight> change) {
+  static UnaryOperator<Snapshot> capacities(UnaryOperator<Capacity> change) {
+    return sight(
+        v ->
+            seen(
+                v,
+                v.capacities().stream().map(change).toList(),
+                v.routed(),
+                v.migration(),
+                v.verdict()));
+  }
+
+  static UnaryOperator<Snapshot> routed(UnaryOperator<Routed> change) {
+    return sight(
+        v -> seen(v, v.capacities(), change.apply(v.routed()), v.migration(), v.verdict()));
+  }
+
+  static UnaryOperator<Snapshot> migration(UnaryOperator<Migration> change) {
+    return sight(
+        v -> seen(v, v.capacities(), v.routed(), change.apply(v.migration()), v.verdict()));
+  }
+
+  static UnaryOperator<Snapshot> verdict(UnaryOperator<Verdict> change) {
+    return sight(
+        v -> seen(v, v.capacities(), v.routed(), v.migration(), change.apply(v.verdict())));
+  }
+
+  private static UnaryOperator<Snapshot> sight(UnaryOperator<Sight> change) {
     return s ->
         new Snapshot(
             s.app(), s.wish(), s.memory(), change.apply(s.sight()), s.requests(), s.hold());
   }
 
-  static UnaryOperator<Snapshot> capacities(UnaryOperator<Capacity> change) {
-    return sight(
-        v ->
-            new Sight(
-                v.capacities().stream().map(change).toList(),
-                v.mixable(),
-                v.named(),
-                v.shared(),
-                v.routed(),
-                v.migration(),
-                v.verdict(),
-                v.served()));
-  }
-
-  static UnaryOperator<Snapshot> routed(UnaryOperator<Routed> change) {
-    return sight(
-        v ->
-            new Sight(
-                v.capacities(),
-                v.mixable(),
-                v.named(),
-                v.shared(),
-                change.apply(v.routed()),
-                v.migration(),
-                v.verdict(),
-                v.served()));
+  private static Sight seen(
+      Sight v, List<Capacity> capacities, Routed routed, Migration migration, Verdict verdict) {
+    return new Sight(
+        capacities, v.mixable(), v.named(), v.shared(), routed, migration, verdict, v.served());
   }
 
   static UnaryOperator<Snapshot> wish(UnaryOperator<Wish> change) {

@@ -7,10 +7,11 @@ import static dev.tideway.operator.simulation.Misplan.traffic;
 import static dev.tideway.operator.simulation.Misread.capacities;
 import static dev.tideway.operator.simulation.Misread.hold;
 import static dev.tideway.operator.simulation.Misread.memory;
+import static dev.tideway.operator.simulation.Misread.migration;
 import static dev.tideway.operator.simulation.Misread.rollout;
 import static dev.tideway.operator.simulation.Misread.routed;
-import static dev.tideway.operator.simulation.Misread.sight;
 import static dev.tideway.operator.simulation.Misread.steps;
+import static dev.tideway.operator.simulation.Misread.verdict;
 import static dev.tideway.operator.simulation.Misread.wish;
 import static dev.tideway.operator.simulation.Misread.with;
 
@@ -22,7 +23,6 @@ import dev.tideway.operator.domain.Request;
 import dev.tideway.operator.domain.Rollout;
 import dev.tideway.operator.domain.Routed;
 import dev.tideway.operator.domain.Share;
-import dev.tideway.operator.domain.Sight;
 import dev.tideway.operator.domain.Size;
 import dev.tideway.operator.domain.Snapshot;
 import dev.tideway.operator.domain.Split;
@@ -98,30 +98,8 @@ enum Mutant {
                   w.surge(),
                   new Share.Percent(100),
                   w.progressDeadline()))),
-  SeesNoRegression(
-      sight(
-          v ->
-              new Sight(
-                  v.capacities(),
-                  v.mixable(),
-                  v.named(),
-                  v.shared(),
-                  v.routed(),
-                  v.migration(),
-                  new Verdict.Passed(),
-                  v.served()))),
-  SkipsTheMigration(
-      sight(
-          v ->
-              new Sight(
-                  v.capacities(),
-                  v.mixable(),
-                  v.named(),
-                  v.shared(),
-                  v.routed(),
-                  new Migration.Done(),
-                  v.verdict(),
-                  v.served()))),
+  SeesNoRegression(verdict(v -> new Verdict.Passed())),
+  SkipsTheMigration(migration(v -> new Migration.Done())),
   StartsInAFreeze(hold(h -> Optional.empty())),
   GoesOnInAFreeze(hold(h -> Optional.of(new Hold(h.why(), h.freeze(), false, h.until())))),
   DoesNotWaitForItsTurn(hold(h -> Optional.of(h).filter(Hold::freeze))),
