@@ -101,7 +101,7 @@ class DockerIT {
   void anAppThatNeverStartsEndsTheContainer() throws Exception {
     Container both =
         Container.run(
-            engine(), "tideway-app-multi", "--tmpfs=/tmp", "--cpus=0.25", "--env=CACHE_TTL=soon");
+            engine(), "tideway-app-multi", "--tmpfs=/tmp", "--cpus=0.1", "--env=CACHE_TTL=soon");
     both.awaitEnd(120);
     assertTrue(both.logs().contains("CACHE_TTL can't be read"), both.logs());
   }
